@@ -1,0 +1,47 @@
+namespace Decisioning.UseCases.Decisions;
+
+/// <summary>The logged record of one decision: all that is needed to answer again, to train and to replay bit for bit.</summary>
+public sealed record Decision
+{
+    /// <summary>Time-ordered id; its time is the decision's time.</summary>
+    public required DecisionId Id { get; init; }
+
+    /// <summary>Id of the use case.</summary>
+    public required string UseCase { get; init; }
+
+    /// <summary>Revision of the use case that decided; the action numbers of <see cref="EligibleSet"/> belong to it.</summary>
+    public required int UseCaseRevision { get; init; }
+
+    /// <summary>The caller's id of the customer, 1 to 256 characters.</summary>
+    public required string Customer { get; init; }
+
+    /// <summary>Group of the customer.</summary>
+    public required Group Group { get; init; }
+
+    /// <summary>Key of the chosen action (option ids in the order of the dimensions, joined by '/'), or null where nothing is to be sent.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>Version of the policy that was live, or 0 where there was none.</summary>
+    public long PolicyVersion { get; init; }
+
+    /// <summary>Content hash of that policy, lower-case hex of SHA-256, or empty where there was none.</summary>
+    public string PolicyHash { get; init; } = "";
+
+    /// <summary>Seed of the draw.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Probability in (0, 1] with which the policy chose the action, or null where it was not computed.</summary>
+    public double? Propensity { get; init; }
+
+    /// <summary>Feature vector x, in grid steps of 2⁻¹⁰, in the order of the use case's feature schema.</summary>
+    public ReadOnlyMemory<short> Context { get; init; }
+
+    /// <summary>Eligible set: one bit per action number of the revision, lowest bit of the first byte first.</summary>
+    public ReadOnlyMemory<byte> EligibleSet { get; init; }
+
+    /// <summary>Why the fallback answered, where it did.</summary>
+    public FallbackReason Fallback { get; init; }
+
+    /// <summary>The caller's request id, or null where none came.</summary>
+    public string? RequestId { get; init; }
+}

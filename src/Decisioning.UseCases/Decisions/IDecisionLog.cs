@@ -1,0 +1,31 @@
+namespace Decisioning.UseCases.Decisions;
+
+/// <summary>Port: the log of decisions.</summary>
+/// <threadsafety>Every member may be called from any thread.</threadsafety>
+public interface IDecisionLog
+{
+    /// <summary>Appends one decision.</summary>
+    /// <param name="decision">The decision; its id must be new.</param>
+    /// <param name="durability">Whether the returned task waits until the decision lies on disk.</param>
+    /// <param name="cancellation">Gives up waiting; the decision may be stored all the same.</param>
+    ValueTask AppendAsync(Decision decision, Durability durability, CancellationToken cancellation);
+
+    /// <summary>Finds a decision by its id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The decision, or null where the log has none of that id.</returns>
+    ValueTask<Decision?> FindAsync(DecisionId id, CancellationToken cancellation);
+
+    /// <summary>Finds the newest decision that answered a request id.</summary>
+    /// <param name="useCase">Id of the use case: request ids count within one use case.</param>
+    /// <param name="requestId">The caller's request id.</param>
+    /// <param name="since">Older decisions do not count.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The decision, or null where there is none since then.</returns>
+    ValueTask<Decision?> FindByRequestAsync(string useCase, string requestId, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>The highest id in the log, so that a restarted node never gives one out again.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The id, or null where the log is empty.</returns>
+    ValueTask<DecisionId?> LastIdAsync(CancellationToken cancellation);
+}
