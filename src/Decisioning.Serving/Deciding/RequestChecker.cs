@@ -1,0 +1,58 @@
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Encoding;
+using Decisioning.UseCases.Validation;
+
+namespace Decisioning.Serving.Deciding;
+
+/// <summary>Checks a request against its use case and encodes it: all violations at once.</summary>
+internal static class RequestChecker
+{
+    /// <summary>The violation of a request id that was used for somebody else.</summary>
+    public static Violation RequestIdOfAnotherCustomer { get; } =
+        new("request_id", ViolationReason.Duplicate, "this request id was used for another customer within its lifetime");
+
+    /// <summary>Checks and encodes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="model">The use case.</param>
+    /// <param name="now">The decision's time: options that are not enabled then are not eligible.</param>
+    public static Checked Check(DecideRequest request, UseCaseModel model, DateTimeOffset now)
+    {
+        var violations = new List<Violation>();
+        CheckLength(request.Customer, "customer_id", DecideRequest.MaxCustomerLength, violations);
+        if (request.RequestId is { } requestId)
+        {
+            CheckLength(requestId, "request_id", DecideRequest.MaxRequestIdLength, violations);
+        }
+
+        short[] context = Encode(request, model.Features, violations);
+        EligibleSet eligible = model.FindEligible(now, request.Restrictions, violations);
+        return new Checked(context, eligible, violations);
+    }
+
+    private static void CheckLength(string text, string path, int most, List<Violation> violations)
+    {
+        if (text.Length == 0)
+        {
+            violations.Add(new Violation(path, ViolationReason.Required, "must not be empty"));
+        }
+        else if (text.Length > most)
+        {
+            violations.Add(new Violation(path, ViolationReason.TooLarge, $"has {text.Length} characters; at most {most} are allowed"));
+        }
+    }
+
+    private static short[] Encode(DecideRequest request, FeatureEncoder features, List<Violation> violations)
+    {
+        Span<double> x = stackalloc double[features.Dimension];
+        features.Encode(request.Context, x, violations);
+        short[] steps = new short[features.Dimension];
+        FeatureEncoder.ToSteps(x, steps);
+        return steps;
+    }
+
+    /// <summary>A request after the check.</summary>
+    /// <param name="Context">Feature vector in grid steps.</param>
+    /// <param name="Eligible">The eligible set.</param>
+    /// <param name="Violations">What is wrong; none where the request is good.</param>
+    internal sealed record Checked(short[] Context, EligibleSet Eligible, IReadOnlyList<Violation> Violations);
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Decisioning.Serving.Live;
+using Decisioning.Serving.Telemetry;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Outcomes;
+using Decisioning.UseCases.Validation;
+
+namespace Decisioning.Serving.Recording;
+
+/// <summary>Takes in outcomes and activations: check → find the decision → store → say what became of each.</summary>
+/// <threadsafety>May be called from any thread.</threadsafety>
+public sealed class OutcomeRecorder(
+    UseCaseRegistry useCases, IDecisionLog decisions, IOutcomeLog log, ServingTelemetry telemetry, TimeProvider clock)
+{
+    /// <summary>Most reports in one request.</summary>
+    public const int MaxBatch = 10_000;
+
+    /// <summary>Records outcomes.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="keepValid">Whether valid reports are stored although others are invalid; else it is all or none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<RecordResult> RecordAsync(
+        string useCase, IReadOnlyList<OutcomeReport> reports, bool keepValid, CancellationToken cancellation)
+    {
+        using Activity? activity = ServingTelemetry.Source.StartActivity("RecordOutcomes");
+        if (useCases.Find(useCase) is not { } live)
+        {
+            return new RecordResult([], [], IsUnknownUseCase: true);
+        }
+
+        var all = new List<Violation>(BatchViolations(reports.Count, "outcomes"));
+        var checker = new ReportChecker(live.Model, clock.GetUtcNow());
+        var entries = new OutcomeEntry[reports.Count];
+        var valid = new List<(int Index, Outcome Outcome, OutcomeReceipt Receipt)>(reports.Count);
+        for (int i = 0; i < reports.Count; i++)
+        {
+            var violations = new List<Violation>();
+            Outcome? outcome = checker.Check(reports[i], $"outcomes[{i}]", violations);
+            OutcomeReceipt receipt = outcome is null
+                ? OutcomeReceipt.Rejected
+                : await ClassifyAsync(outcome, live.Model, $"outcomes[{i}]", violations, cancellation);
+            entries[i] = new OutcomeEntry(receipt, violations);
+            all.AddRange(violations);
+            if (violations.Count == 0)
+            {
+                valid.Add((i, outcome!, receipt));
+            }
+        }
+
+        if (all.Count > 0 && !keepValid)
+        {
+            return new RecordResult([], all);
+        }
+
+        await StoreAsync(valid, entries, cancellation);
+        return new RecordResult(entries, []);
+    }
+
+    /// <summary>Records activations, all or none.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<RecordResult> RecordAsync(
+        string useCase, IReadOnlyList<ActivationReport> reports, CancellationToken cancellation)
+    {
+        if (useCases.Find(useCase) is not { } live)
+        {
+            return new RecordResult([], [], IsUnknownUseCase: true);
+        }
+
+        var violations = new List<Violation>(BatchViolations(reports.Count, "activations"));
+        var checker = new ReportChecker(live.Model, clock.GetUtcNow());
+        var activations = new List<Activation>(reports.Count);
+        var entries = new List<OutcomeEntry>(reports.Count);
+        for (int i = 0; i < reports.Count; i++)
+        {
+            if (checker.Check(reports[i], $"activations[{i}]", violations) is { } activation)
+            {
+                Decision? decision = await FindAsync(activation.DecisionId, live.Model, $"activations[{i}]", violations, cancellation);
+                activations.Add(activation);
+                entries.Add(new OutcomeEntry(decision is null ? OutcomeReceipt.UnknownDecision : OutcomeReceipt.Recorded, []));
+            }
+        }
+
+        if (violations.Count > 0)
+        {
+            return new RecordResult([], violations);
+        }
+
+        await log.AppendActivationsAsync(activations, cancellation);
+        return new RecordResult(entries, []);
+    }
+
+    private static IEnumerable<Violation> BatchViolations(int count, string path)
+    {
+        if (count == 0)
+        {
+            yield return new Violation(path, ViolationReason.Required, "must not be empty");
+        }
+        else if (count > MaxBatch)
+        {
+            yield return new Violation(path, ViolationReason.TooLarge, $"has {count} entries; at most {MaxBatch} are allowed");
+        }
+    }
+
+    private async ValueTask<OutcomeReceipt> ClassifyAsync(
+        Outcome outcome, UseCaseModel model, string path, List<Violation> violations, CancellationToken cancellation)
+    {
+        Decision? decision = await FindAsync(outcome.DecisionId, model, path, violations, cancellation);
+        return decision is null ? OutcomeReceipt.UnknownDecision
+            : outcome.Time - decision.Id.Time > model.Definition.SuccessMetric.Window ? OutcomeReceipt.OutsideWindow
+            : OutcomeReceipt.Recorded;
+    }
+
+    private async ValueTask<Decision?> FindAsync(
+        DecisionId id, UseCaseModel model, string path, List<Violation> violations, CancellationToken cancellation)
+    {
+        Decision? decision = await decisions.FindAsync(id, cancellation);
+        if (decision is not null && !string.Equals(decision.UseCase, model.Id, StringComparison.Ordinal))
+        {
+            violations.Add(new Violation(path + ".decision_id", ViolationReason.Inconsistent, "is a decision of another use case"));
+        }
+
+        return decision;
+    }
+
+    private async ValueTask StoreAsync(
+        List<(int Index, Outcome Outcome, OutcomeReceipt Receipt)> valid, OutcomeEntry[] entries, CancellationToken cancellation)
+    {
+        if (valid.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<bool> isNew = await log.AppendOutcomesAsync([.. valid.Select(entry => entry.Outcome)], cancellation);
+        for (int i = 0; i < valid.Count; i++)
+        {
+            (int index, Outcome outcome, OutcomeReceipt receipt) = valid[i];
+            receipt = isNew[i] ? receipt : OutcomeReceipt.Duplicate;
+            entries[index] = entries[index] with { Receipt = receipt };
+            telemetry.Recorded(outcome.UseCase, receipt, outcome.ReceivedTime - outcome.Time);
+        }
+    }
+}

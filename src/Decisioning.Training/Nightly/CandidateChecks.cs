@@ -1,0 +1,86 @@
+using Decisioning.Bandits.OffPolicy;
+using Decisioning.Training.Runs;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Policies;
+
+namespace Decisioning.Training.Nightly;
+
+/// <summary>The health checks that a candidate must pass before it is published.</summary>
+public sealed class CandidateChecks
+{
+    // One night in a thousand may refuse a candidate that is as good as the live policy.
+    private const double RefusalQuantile = 3.090;
+
+    private const double LeastEffectiveSample = 100.0;
+
+    /// <summary>Runs every check.</summary>
+    /// <param name="model">The use case.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="live">The live policy, or null.</param>
+    /// <param name="sums">What the candidate was learnt from.</param>
+    public IReadOnlyList<CheckResult> Run(UseCaseModel model, PolicySnapshot candidate, PolicySnapshot? live, DaySums sums)
+    {
+        CheckResult exact = CheckExactRange(sums);
+        Policy? compiled = TryCompile(model, candidate, out CheckResult finite);
+        return compiled is null || live is null
+            ? [exact, finite]
+            : [exact, finite, CheckNothingLost(candidate, live), CheckNotWorse(model, compiled, Policy.Compile(model, live), sums)];
+    }
+
+    private static CheckResult CheckExactRange(DaySums sums) => new(
+        "SUMS_EXACT",
+        sums.Statistics.IsExact,
+        FormattableString.Invariant($"the largest sum uses {sums.Statistics.ExactRangeUse:P4} of the range in which sums are exact"));
+
+    private static Policy? TryCompile(UseCaseModel model, PolicySnapshot candidate, out CheckResult result)
+    {
+        const string name = "POSTERIOR_FINITE";
+        try
+        {
+            var policy = Policy.Compile(model, candidate);
+            int broken = policy.Beliefs().Count(belief => !double.IsFinite(belief.Mean) || !(belief.StandardDeviation > 0.0));
+            result = new CheckResult(name, broken == 0, $"{broken} of {model.Actions.Count} actions have no finite posterior");
+            return broken == 0 ? policy : null;
+        }
+        catch (ArithmeticException error)
+        {
+            // A matrix that is not positive definite: the candidate is refused, the run itself is sound.
+            result = new CheckResult(name, false, error.Message);
+            return null;
+        }
+    }
+
+    private static CheckResult CheckNothingLost(PolicySnapshot candidate, PolicySnapshot live)
+    {
+        bool comparable = candidate.StatisticsSchema == live.StatisticsSchema;
+        long before = live.Lineage.Decisions;
+        long now = candidate.Lineage.Decisions;
+        return new CheckResult(
+            "NO_DECISION_LOST",
+            !comparable || now >= before,
+            comparable ? $"{now} decisions, {before} in the live policy" : "the features or the metric changed: not comparable");
+    }
+
+    // Off-policy: rows whose logged propensity is known, reweighted to each policy; the candidate is refused only where it is worse
+    // beyond doubt. The candidate has seen these rows, so the check is lenient towards it: it guards against harm, it proves no gain.
+    private static CheckResult CheckNotWorse(UseCaseModel model, Policy candidate, Policy live, DaySums sums)
+    {
+        const string name = "NOT_WORSE_THAN_LIVE";
+        OffPolicyRow[] rows = [.. sums.Recent.Select(row => new OffPolicyRow(
+            row.Reward,
+            row.Decision.Propensity!.Value,
+            DecisionReplay.Propensity(model, candidate, row.Decision),
+            DecisionReplay.Propensity(model, live, row.Decision)))];
+        OffPolicyDifference? difference = OffPolicyDifference.TryEstimate(rows);
+        if (difference is null || difference.EffectiveSampleSize < LeastEffectiveSample)
+        {
+            return new CheckResult(name, true, FormattableString.Invariant(
+                $"{rows.Length} rows with a known propensity are too few to compare policies"));
+        }
+
+        bool isWorse = difference.Value + (RefusalQuantile * difference.StandardError) < 0.0;
+        return new CheckResult(name, !isWorse, FormattableString.Invariant(
+            $"candidate minus live = {difference.Value:F5} ± {difference.StandardError:F5} (SE, SNIPS, {rows.Length} rows, effective {difference.EffectiveSampleSize:F0})"));
+    }
+}

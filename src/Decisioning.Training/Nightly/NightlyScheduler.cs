@@ -1,0 +1,85 @@
+using Decisioning.Training.Runs;
+using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Compilation;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Decisioning.Training.Nightly;
+
+/// <summary>Takes up broken-off updates at the start, then runs each use case's update when its schedule says so.</summary>
+public sealed class NightlyScheduler(
+    IUseCaseStore useCases,
+    UseCaseModels models,
+    ITrainingRunStore runs,
+    NightlyUpdate update,
+    TimeProvider clock,
+    ILogger<NightlyScheduler> logger) : BackgroundService
+{
+    /// <summary>Time between two looks at the schedules: what a change of the clock or of a schedule can be late by.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs every update that is due.</summary>
+    /// <param name="cancellation">Breaks off.</param>
+    public async Task RunDueAsync(CancellationToken cancellation)
+    {
+        foreach (UseCaseRevision revision in await useCases.ListAsync(cancellation))
+        {
+            if (!revision.IsArchived)
+            {
+                await RunIfDueAsync(revision, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Takes up the updates that were begun and not ended.</summary>
+    /// <param name="cancellation">Breaks off.</param>
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        foreach (TrainingRun run in await runs.ListUnfinishedAsync(cancellation))
+        {
+            Log.RunResumed(logger, run.UseCase, run.AsOf);
+            if (await useCases.FindAsync(run.UseCase, cancellation) is { } revision)
+            {
+                UseCaseModel model = await models.GetAsync(run.UseCase, revision.Revision, cancellation);
+                await update.RunAsync(model, run.AsOf, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await TryAsync(ResumeAsync, stoppingToken);
+        using var timer = new PeriodicTimer(LookInterval);
+        do
+        {
+            await TryAsync(RunDueAsync, stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task RunIfDueAsync(UseCaseRevision revision, CancellationToken cancellation)
+    {
+        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
+        IReadOnlyList<TrainingRun> newest = await runs.ListAsync(revision.UseCase, 1, cancellation);
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset? due = UpdateSchedule.NextDue(model, newest.Count > 0 ? newest[0] : null, revision.CreatedTime, now);
+        if (due <= now)
+        {
+            await update.RunAsync(model, due.Value, cancellation);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The next look tries again; the policies that serve stay.
+            Log.LookFailed(logger, error);
+        }
+    }
+}
