@@ -1,0 +1,39 @@
+namespace Decisioning.Bandits;
+
+/// <summary>Checks that every learner makes of the actions it is given.</summary>
+internal static class ActionList
+{
+    /// <summary>Copies the keys after checking that there is at least one and that none is empty or doubled.</summary>
+    public static string[] Checked(IReadOnlyList<string> actionKeys)
+    {
+        string[] keys = [.. actionKeys];
+        if (keys.Length == 0)
+        {
+            throw new ArgumentException("A learner needs at least one action.", nameof(actionKeys));
+        }
+
+        if (keys.Any(string.IsNullOrEmpty) || keys.Distinct(StringComparer.Ordinal).Count() != keys.Length)
+        {
+            throw new ArgumentException("Keys of actions are not empty and differ from each other.", nameof(actionKeys));
+        }
+
+        return keys;
+    }
+
+    /// <summary>Throws unless an observation's parts are what every learner asks for.</summary>
+    public static void ThrowIfNotObservation(ILearner learner, int action, ReadOnlySpan<double> context, double reward)
+    {
+        if ((uint)action >= (uint)learner.ActionKeys.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(action), action, $"Actions are numbered 0 to {learner.ActionKeys.Count - 1}.");
+        }
+
+        Shape.ThrowIfLengthDiffers(context, learner.ContextDimension);
+        Shape.ThrowIfNotFeatures(context);
+        if (!DyadicGrid.IsReward(reward))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(reward), reward, "Rewards are multiples of 2^-10 between -65536 and 65536.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+
+namespace Decisioning.Bandits;
+
+/// <summary>Independent normal posteriors xᵀθ ~ N(xᵀθ̂, σ²·xᵀA⁻¹x), one regression for each action.</summary>
+/// <remarks>
+/// Actions are independent and each enters a decision only through xᵀθ, so the draw is made there: one normal number an
+/// action, with the same distribution as a draw of θ. O(d²) an action.
+/// </remarks>
+public sealed class LinearPosterior : IPosterior
+{
+    private readonly LinearArm[] _arms;
+
+    internal LinearPosterior(LinearArm[] arms, double noise)
+    {
+        _arms = arms;
+        Noise = noise;
+    }
+
+    /// <inheritdoc/>
+    public int ActionCount => _arms.Length;
+
+    /// <inheritdoc/>
+    public int ContextDimension => _arms[0].Coefficients.Length;
+
+    /// <summary>Standard deviation σ of rewards about their expectation, in units of reward.</summary>
+    public double Noise { get; }
+
+    /// <summary>The regressions, by number of the action.</summary>
+    public IReadOnlyList<LinearArm> Arms => _arms;
+
+    /// <inheritdoc/>
+    public void Means(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> means)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, means);
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            means[i] = _arms[eligible[i]].Mean(context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Deviations(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> deviations)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, deviations);
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            deviations[i] = Noise * _arms[eligible[i]].Width(context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random, Span<double> draws)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            LinearArm arm = _arms[eligible[i]];
+            draws[i] = arm.Mean(context) + (Noise * arm.Width(context) * NormalSampler.Sample(random));
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Quadrature by <see cref="BestOfIndependent"/>: within 1e-9 of the true probability.</remarks>
+    public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> probabilities)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
+        ArmDensity[] arms = ArrayPool<ArmDensity>.Shared.Rent(eligible.Length);
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            LinearArm arm = _arms[eligible[i]];
+            arms[i] = ArmDensity.Normal(arm.Mean(context), Noise * arm.Width(context));
+        }
+
+        BestOfIndependent.Probabilities(arms.AsSpan(0, eligible.Length), probabilities);
+        ArrayPool<ArmDensity>.Shared.Return(arms);
+    }
+}

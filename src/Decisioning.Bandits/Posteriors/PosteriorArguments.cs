@@ -1,0 +1,21 @@
+namespace Decisioning.Bandits;
+
+/// <summary>The check that every member of a posterior begins with.</summary>
+internal static class PosteriorArguments
+{
+    /// <summary>Throws unless context, eligible set and output fit the posterior.</summary>
+    public static void ThrowIfInvalid(
+        IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, ReadOnlySpan<double> output)
+    {
+        ThrowIfInvalid(posterior, context, eligible);
+        Shape.ThrowIfLengthDiffers(output, eligible.Length);
+    }
+
+    /// <summary>Throws unless context and eligible set fit the posterior.</summary>
+    public static void ThrowIfInvalid(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible)
+    {
+        Shape.ThrowIfLengthDiffers(context, posterior.ContextDimension);
+        Shape.ThrowIfNotFinite(context);
+        Shape.ThrowIfNotEligible(eligible, posterior.ActionCount);
+    }
+}
