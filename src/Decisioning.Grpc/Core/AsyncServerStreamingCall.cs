@@ -1,0 +1,31 @@
+namespace Grpc.Core;
+
+/// <summary>A call with one request and many responses, under way.</summary>
+/// <typeparam name="TResponse">Response type.</typeparam>
+/// <param name="responseStream">Responses.</param>
+/// <param name="responseHeadersAsync">Metadata before the first response.</param>
+/// <param name="getStatusFunc">Status, once done.</param>
+/// <param name="getTrailersFunc">Metadata after the last response, once done.</param>
+/// <param name="disposeAction">Cancels the call if it still runs.</param>
+public sealed class AsyncServerStreamingCall<TResponse>(
+    IAsyncStreamReader<TResponse> responseStream,
+    Task<Metadata> responseHeadersAsync,
+    Func<Status> getStatusFunc,
+    Func<Metadata> getTrailersFunc,
+    Action disposeAction) : IDisposable
+{
+    /// <summary>Responses; reading fails with <see cref="RpcException"/>.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; } = responseStream;
+
+    /// <summary>Metadata before the first response.</summary>
+    public Task<Metadata> ResponseHeadersAsync { get; } = responseHeadersAsync;
+
+    /// <summary>Status of a call that is done.</summary>
+    public Status GetStatus() => getStatusFunc();
+
+    /// <summary>Metadata after the last response of a call that is done.</summary>
+    public Metadata GetTrailers() => getTrailersFunc();
+
+    /// <summary>Cancels the call if it still runs.</summary>
+    public void Dispose() => disposeAction();
+}

@@ -1,0 +1,5 @@
+namespace Grpc.Core;
+
+/// <summary>Sends the responses of a streaming method.</summary>
+/// <typeparam name="T">Response type.</typeparam>
+public interface IServerStreamWriter<in T> : IAsyncStreamWriter<T>;
