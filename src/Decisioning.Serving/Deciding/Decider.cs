@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Decisioning.Bandits.Randomness;
+using Decisioning.Bandits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Telemetry;
 using Decisioning.UseCases.Compilation;

@@ -1,4 +1,4 @@
-using Decisioning.Bandits.Randomness;
+using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Policies;

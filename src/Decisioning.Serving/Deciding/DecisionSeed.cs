@@ -1,4 +1,4 @@
-using Decisioning.Bandits.Randomness;
+using Decisioning.Bandits;
 using Decisioning.UseCases.Decisions;
 
 namespace Decisioning.Serving.Deciding;

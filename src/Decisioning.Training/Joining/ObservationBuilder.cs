@@ -1,5 +1,4 @@
-using Decisioning.Bandits.Learners;
-using Decisioning.Bandits.Statistics;
+using Decisioning.Bandits;
 using Decisioning.Training.Statistics;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;

@@ -1,4 +1,4 @@
-using Decisioning.Bandits.OffPolicy;
+using Decisioning.Bandits;
 using Decisioning.Training.Runs;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;

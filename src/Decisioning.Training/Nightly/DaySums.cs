@@ -1,4 +1,4 @@
-using Decisioning.Bandits.Statistics;
+using Decisioning.Bandits;
 using Decisioning.Training.Statistics;
 using Decisioning.UseCases.Decisions;
 

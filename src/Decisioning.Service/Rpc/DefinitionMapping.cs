@@ -1,0 +1,50 @@
+using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Validation;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using V1 = Decisioning.V1;
+
+namespace Decisioning.Service.Rpc;
+
+/// <summary>Maps definitions between messages and records.</summary>
+/// <remarks>
+/// A message becomes JSON with the keys of the YAML file and goes through the same reader, so that a file and a call are judged
+/// by the same code and named by the same paths.
+/// </remarks>
+internal static class DefinitionMapping
+{
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
+
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default);
+
+    /// <summary>Reads the definition of a request, or throws every violation.</summary>
+    public static UseCaseDefinition Read(V1.UseCaseDefinition? message, string yaml)
+    {
+        DefinitionResult result = TryRead(message, yaml);
+        return result.Definition ?? throw Failures.Throw(Failures.Invalid(result.Violations));
+    }
+
+    /// <summary>Reads the definition of a request.</summary>
+    public static DefinitionResult TryRead(V1.UseCaseDefinition? message, string yaml)
+    {
+        if (message is null == (yaml.Length == 0))
+        {
+            return new DefinitionResult(
+                null, [new Violation("definition", ViolationReason.Required, "exactly one of 'definition' and 'yaml' must be set")]);
+        }
+
+        return DefinitionReader.Read(message is null ? yaml : Formatter.Format(message));
+    }
+
+    /// <summary>A stored use case.</summary>
+    public static V1.UseCase ToProto(UseCaseRevision revision, long policyVersion, DateTimeOffset? nextUpdate) => new()
+    {
+        Definition = Parser.Parse<V1.UseCaseDefinition>(revision.Definition),
+        Revision = revision.Revision,
+        RevisionTime = revision.CreatedTime.ToTimestamp(),
+        IsArchived = revision.IsArchived,
+        PolicyVersion = policyVersion,
+        NextUpdateTime = nextUpdate?.ToTimestamp(),
+    };
+}

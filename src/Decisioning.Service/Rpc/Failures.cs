@@ -1,0 +1,68 @@
+using Decisioning.UseCases.Validation;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Decisioning.Service.Rpc;
+
+/// <summary>The one place where failures become gRPC status; each has a fixed reason.</summary>
+internal static class Failures
+{
+    private const string Domain = "decisioning.v1";
+
+    /// <summary>A bad request, with every violation by field.</summary>
+    public static Google.Rpc.Status Invalid(IReadOnlyList<Violation> violations)
+    {
+        var badRequest = new BadRequest();
+        badRequest.FieldViolations.AddRange(violations.Select(violation => new BadRequest.Types.FieldViolation
+        {
+            Field = violation.Path,
+            Description = $"{violation.ReasonCode}: {violation.Message}",
+        }));
+        string message = violations.Count == 1
+            ? $"{violations[0].Path}: {violations[0].Message}"
+            : $"the request has {violations.Count} violations; the first is {violations[0].Path}: {violations[0].Message}";
+        Google.Rpc.Status status = Make(Code.InvalidArgument, "INVALID_REQUEST", message);
+        status.Details.Add(Any.Pack(badRequest));
+        return status;
+    }
+
+    /// <summary>A use case that does not exist or is archived.</summary>
+    public static Google.Rpc.Status UnknownUseCase(string useCase) =>
+        Make(Code.NotFound, "USE_CASE_NOT_FOUND", $"there is no use case '{Shorten(useCase)}'");
+
+    /// <summary>A use case that exists with another definition.</summary>
+    public static Google.Rpc.Status UseCaseExists(string useCase) =>
+        Make(Code.AlreadyExists, "USE_CASE_EXISTS", $"use case '{useCase}' exists with another definition; use UpdateUseCase to change it");
+
+    /// <summary>A change that was made from an old revision.</summary>
+    public static Google.Rpc.Status StaleRevision(string useCase, int newest) =>
+        Make(Code.Aborted, "STALE_REVISION", $"use case '{useCase}' is at revision {newest} now; read it and change it again");
+
+    /// <summary>A decision that the log does not have.</summary>
+    public static Google.Rpc.Status UnknownDecision(string id) =>
+        Make(Code.NotFound, "DECISION_NOT_FOUND", $"the log has no decision '{Shorten(id)}'");
+
+    /// <summary>A policy version that is not stored.</summary>
+    public static Google.Rpc.Status UnknownPolicy(string useCase, long version) =>
+        Make(Code.NotFound, "POLICY_NOT_FOUND", $"use case '{useCase}' has no policy version {version}");
+
+    /// <summary>A store that cannot be reached.</summary>
+    public static Google.Rpc.Status StoreUnavailable() =>
+        Make(Code.Unavailable, "STORE_UNAVAILABLE", "the store did not take or answer this; nothing was acknowledged; try again");
+
+    /// <summary>A failure of ours; the cause is in the log.</summary>
+    public static Google.Rpc.Status Internal() => Make(Code.Internal, "INTERNAL", "the service failed; the cause is in its log");
+
+    /// <summary>The exception that ends a call with a status.</summary>
+    public static RpcException Throw(Google.Rpc.Status status) => status.ToRpcException();
+
+    private static Google.Rpc.Status Make(Code code, string reason, string message)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }));
+        return status;
+    }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
+}

@@ -1,0 +1,87 @@
+using Decisioning.Bandits;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Policies;
+
+namespace Decisioning.UseCases.Catalogue;
+
+/// <summary>Creates, changes and archives use cases; a new one gets its first policy, made from the priors alone.</summary>
+/// <threadsafety>May be called from any thread; of two changes made at once one is told that it came too late.</threadsafety>
+public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, IPolicyStore policies, TimeProvider clock)
+{
+    /// <summary>Creates a use case, or brings an archived one back.</summary>
+    /// <param name="definition">A valid definition.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<CatalogueChange> CreateAsync(UseCaseDefinition definition, CancellationToken cancellation)
+    {
+        UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
+        return newest is null or { IsArchived: true } || newest.Definition == DefinitionWriter.Write(definition)
+            ? await SaveAsync(definition, newest, cancellation)
+            : new CatalogueChange(CatalogueOutcome.Exists, newest);
+    }
+
+    /// <summary>Changes a use case.</summary>
+    /// <param name="definition">A valid definition.</param>
+    /// <param name="madeFrom">Revision that the change was made from, or 0 for whichever is the newest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<CatalogueChange> UpdateAsync(UseCaseDefinition definition, int madeFrom, CancellationToken cancellation)
+    {
+        UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
+        return newest is null or { IsArchived: true } ? new CatalogueChange(CatalogueOutcome.NotFound, null)
+            : madeFrom != 0 && madeFrom != newest.Revision ? new CatalogueChange(CatalogueOutcome.Stale, newest)
+            : await SaveAsync(definition, newest, cancellation);
+    }
+
+    /// <summary>Takes a use case out of service; nothing of it is deleted.</summary>
+    /// <param name="useCase">Its id.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<CatalogueChange> ArchiveAsync(string useCase, CancellationToken cancellation)
+    {
+        UseCaseRevision? newest = await store.FindAsync(useCase, cancellation);
+        if (newest is null or { IsArchived: true })
+        {
+            return new CatalogueChange(newest is null ? CatalogueOutcome.NotFound : CatalogueOutcome.Done, newest);
+        }
+
+        var archived = new UseCaseRevision(useCase, newest.Revision + 1, newest.Definition, clock.GetUtcNow(), IsArchived: true);
+        return await store.TryAddAsync(archived, cancellation)
+            ? new CatalogueChange(CatalogueOutcome.Done, archived)
+            : new CatalogueChange(CatalogueOutcome.Stale, newest);
+    }
+
+    /// <summary>Publishes the policy of the priors where a use case has no live policy: after it was created, or after a kill in between.</summary>
+    /// <param name="revision">The use case.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task EnsurePolicyAsync(UseCaseRevision revision, CancellationToken cancellation)
+    {
+        if (await policies.GetLiveAsync(revision.UseCase, cancellation) is not null)
+        {
+            return;
+        }
+
+        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
+        var lineage = new PolicyLineage();
+        StoredPolicy first = PolicySnapshot.Create(model, 1, revision.CreatedTime, new SufficientStatistics(), lineage).ToStored();
+        await policies.SaveAsync(first, cancellation);
+        await policies.SetLiveAsync(revision.UseCase, new PolicyPointer(first.Version, first.Hash), cancellation);
+    }
+
+    private async Task<CatalogueChange> SaveAsync(UseCaseDefinition definition, UseCaseRevision? newest, CancellationToken cancellation)
+    {
+        string text = DefinitionWriter.Write(definition);
+        if (newest is { IsArchived: false } && newest.Definition == text)
+        {
+            await EnsurePolicyAsync(newest, cancellation);
+            return new CatalogueChange(CatalogueOutcome.Done, newest);
+        }
+
+        var next = new UseCaseRevision(definition.Id, (newest?.Revision ?? 0) + 1, text, clock.GetUtcNow(), IsArchived: false);
+        if (!await store.TryAddAsync(next, cancellation))
+        {
+            return new CatalogueChange(CatalogueOutcome.Stale, await store.FindAsync(definition.Id, cancellation));
+        }
+
+        await EnsurePolicyAsync(next, cancellation);
+        return new CatalogueChange(CatalogueOutcome.Done, next);
+    }
+}
