@@ -1,0 +1,78 @@
+using Decisioning.Bandits;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Features;
+
+namespace Decisioning.UseCases.Compilation;
+
+/// <summary>A use case, ready to decide and to train: compiled once for each revision.</summary>
+/// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
+public sealed class UseCaseModel
+{
+    private UseCaseModel(UseCaseDefinition definition, int revision)
+    {
+        Definition = definition;
+        Revision = revision;
+        Actions = new ActionCatalogue(definition.Dimensions);
+        Encoder = new FeatureEncoder(definition.Features);
+        Learner = BanditFactory.CreateLearner(definition.Learner, Actions.Keys, Encoder.Dimension);
+        Rule = BanditFactory.CreateRule(definition.Rule);
+        Groups = new GroupAssigner(definition.Groups, definition.Id);
+        Schedule = new CronSchedule(definition.Schedule);
+        Metric = new SuccessMetric(definition);
+        Eligibility = new Eligibility(Actions);
+        StatisticsSchema = Compilation.StatisticsSchema.Of(definition);
+        FallbackAction = Actions.Find(definition.Fallback);
+    }
+
+    /// <summary>Id of the use case.</summary>
+    public string Id => Definition.Id;
+
+    /// <summary>Number of the revision.</summary>
+    public int Revision { get; }
+
+    /// <summary>What the owner wrote.</summary>
+    public UseCaseDefinition Definition { get; }
+
+    /// <summary>All actions with their numbers.</summary>
+    public ActionCatalogue Actions { get; }
+
+    /// <summary>Makes x of the values that callers send.</summary>
+    public FeatureEncoder Encoder { get; }
+
+    /// <summary>Makes posteriors of statistics; its actions are numbered as <see cref="Actions"/> are.</summary>
+    public ILearner Learner { get; }
+
+    /// <summary>Chooses, exploration floor included.</summary>
+    public ISelectionRule Rule { get; }
+
+    /// <summary>Assigns customers to groups.</summary>
+    public GroupAssigner Groups { get; }
+
+    /// <summary>When the nightly update runs.</summary>
+    public CronSchedule Schedule { get; }
+
+    /// <summary>Makes rewards of outcomes.</summary>
+    public SuccessMetric Metric { get; }
+
+    /// <summary>Finds the eligible set.</summary>
+    public Eligibility Eligibility { get; }
+
+    /// <summary>Identifies what statistics mean: those of another schema cannot be added. Options come and go without changing it.</summary>
+    public string StatisticsSchema { get; }
+
+    /// <summary>Number of the fallback action, eligible now or not; see <see cref="FallbackOf"/>.</summary>
+    public int FallbackAction { get; }
+
+    /// <summary>Compiles a definition.</summary>
+    /// <param name="definition">A definition without violations.</param>
+    /// <param name="revision">Number of the revision, from 1.</param>
+    public static UseCaseModel Compile(UseCaseDefinition definition, int revision) => new(definition, revision);
+
+    /// <summary>The action that answers where the policy can not: the fallback, or the first eligible action where that is not allowed.</summary>
+    /// <param name="eligible">The eligible set.</param>
+    /// <returns>The action's number, or −1 where nothing is eligible.</returns>
+    public int FallbackOf(EligibleSet eligible) =>
+        eligible.Contains(FallbackAction) ? FallbackAction
+        : eligible.Count > 0 ? eligible.Actions[0]
+        : -1;
+}

@@ -1,0 +1,66 @@
+using Decisioning.UseCases.Features;
+using Decisioning.UseCases.Validation;
+
+namespace Decisioning.UseCases.Definition.Binding;
+
+/// <summary>Checks what depends on several keys of a definition.</summary>
+internal static class CrossRules
+{
+    /// <summary>Adds what is wrong.</summary>
+    /// <param name="fields">The top map.</param>
+    /// <param name="definition">What was read.</param>
+    public static void Check(FieldBinder fields, UseCaseDefinition definition)
+    {
+        CheckSize(fields, definition);
+        CheckMetric(fields, definition);
+    }
+
+    private static void CheckSize(FieldBinder fields, UseCaseDefinition definition)
+    {
+        long actions = 1;
+        foreach (DimensionDefinition dimension in definition.Dimensions)
+        {
+            actions = Math.Min(actions * Math.Max(1, dimension.Options.Count), int.MaxValue);
+        }
+
+        if (actions > DefinitionLimits.Actions)
+        {
+            fields.Add("dimensions", ViolationReason.TooLarge, $"The options make {actions} actions; {DefinitionLimits.Actions} are allowed.");
+        }
+
+        long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
+        if (columns > DefinitionLimits.FeatureColumns)
+        {
+            fields.Add("features", ViolationReason.TooLarge, $"The features make {columns} columns; {DefinitionLimits.FeatureColumns} are allowed.");
+        }
+        else if (definition.Learner.Type == LearnerType.DisjointLinear && actions * columns * columns > DefinitionLimits.LinearCoefficients)
+        {
+            fields.Add(
+                "learner",
+                ViolationReason.TooLarge,
+                $"{actions} actions with {columns} columns each are too many for this learner; actions times columns squared may be {DefinitionLimits.LinearCoefficients}.");
+        }
+    }
+
+    private static void CheckMetric(FieldBinder fields, UseCaseDefinition definition)
+    {
+        SuccessMetricDefinition metric = definition.SuccessMetric;
+        OutcomeDefinition? outcome = definition.Outcomes.FirstOrDefault(known => known.Name == metric.Outcome);
+        if (outcome is null)
+        {
+            if (metric.Outcome.Length > 0)
+            {
+                string hint = Suggestion.For(metric.Outcome, definition.Outcomes.Select(known => known.Name));
+                fields.Add("success_metric", ViolationReason.NotFound, $"There is no outcome '{metric.Outcome}'{hint}");
+            }
+        }
+        else if (metric.Reward == RewardKind.Value && outcome.Value is null)
+        {
+            fields.Add("success_metric", ViolationReason.Inconsistent, $"The outcome '{outcome.Name}' has no value that could be the reward.");
+        }
+        else if (metric.Reward == RewardKind.Value && definition.Learner.Type == LearnerType.BetaBernoulli && outcome.Value is not { Min: >= 0.0, Max: <= 1.0 })
+        {
+            fields.Add("learner", ViolationReason.Inconsistent, "The beta-bernoulli learner needs rewards in [0, 1]; the outcome's value goes beyond.");
+        }
+    }
+}

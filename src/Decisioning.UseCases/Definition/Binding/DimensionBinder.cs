@@ -1,0 +1,65 @@
+using Decisioning.UseCases.Validation;
+using Decisioning.UseCases.Yaml;
+
+namespace Decisioning.UseCases.Definition.Binding;
+
+/// <summary>Reads dimensions and their options.</summary>
+internal static class DimensionBinder
+{
+    private const int MaximumOptions = 1000;
+
+    /// <summary>Reads one dimension.</summary>
+    /// <param name="fields">Its map.</param>
+    public static DimensionDefinition Bind(FieldBinder fields) => new(
+        fields.Text("id", TextForm.Id, required: true) ?? "",
+        fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true));
+
+    private static OptionDefinition BindOption(FieldBinder fields)
+    {
+        var option = new OptionDefinition(fields.Text("id", TextForm.Id, required: true) ?? "")
+        {
+            Payload = BindPayload(fields),
+            EnabledFrom = Time(fields, "enabled_from"),
+            EnabledUntil = Time(fields, "enabled_until"),
+        };
+        if (option.EnabledFrom >= option.EnabledUntil)
+        {
+            fields.Add("enabled_until", ViolationReason.Inconsistent, "'enabled_until' must be later than 'enabled_from'.");
+        }
+
+        return option;
+    }
+
+    private static Payload BindPayload(FieldBinder fields)
+    {
+        var entries = new Dictionary<string, string>();
+        foreach ((YamlScalar key, YamlNode value, string path) in fields.Entries("payload"))
+        {
+            // A key that is written null is a word here, not nothing.
+            string? name = fields.TextOf(key with { IsQuoted = true }, path, TextForm.PayloadKey);
+            string? text = fields.TextOf(value, path, TextForm.Prose);
+            if (name is not null && text is not null)
+            {
+                entries[name] = text;
+            }
+        }
+
+        return entries.Count == 0 ? Payload.Empty : new Payload(entries);
+    }
+
+    private static DateTimeOffset? Time(FieldBinder fields, string key)
+    {
+        if (fields.Text(key, TextForm.Word) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeText.TryParse(text, out DateTimeOffset time))
+        {
+            return time;
+        }
+
+        fields.Add(key, ViolationReason.WrongFormat, $"'{key}' must be a moment with its offset, such as 2026-03-01T00:00:00Z.");
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using Decisioning.Bandits;
+using Decisioning.UseCases.Validation;
+
+namespace Decisioning.UseCases.Definition.Binding;
+
+/// <summary>Reads outcomes and the success metric.</summary>
+internal static class MetricBinder
+{
+    /// <summary>Reads one outcome.</summary>
+    /// <param name="fields">Its map.</param>
+    public static OutcomeDefinition BindOutcome(FieldBinder fields) =>
+        new(fields.Text("name", TextForm.Name, required: true) ?? "", fields.Map("value", BindRange));
+
+    /// <summary>Reads the success metric.</summary>
+    /// <param name="fields">Its map.</param>
+    public static SuccessMetricDefinition BindMetric(FieldBinder fields) => new(
+        fields.Text("outcome", TextForm.Name, required: true) ?? "",
+        fields.Word("reward", Words.Rewards, RewardKind.Occurrence),
+        BindWindow(fields));
+
+    private static ValueRange BindRange(FieldBinder fields)
+    {
+        fields.Require("min");
+        fields.Require("max");
+        var range = new ValueRange(
+            fields.Number("min", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0),
+            fields.Number("max", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 1.0));
+        if (range.Max <= range.Min && fields.Has("min") && fields.Has("max"))
+        {
+            fields.Add("max", ViolationReason.Inconsistent, "'max' must be above 'min'.");
+        }
+
+        return range;
+    }
+
+    private static TimeSpan BindWindow(FieldBinder fields)
+    {
+        if (fields.Text("window", TextForm.Word, required: true) is not { } text)
+        {
+            return default;
+        }
+
+        if (!DurationText.TryParse(text, out TimeSpan window))
+        {
+            fields.Add("window", ViolationReason.WrongFormat, "'window' must be a duration, such as 7d, 24h, 30m or 604800s.");
+        }
+        else if (window <= TimeSpan.Zero || window > DefinitionLimits.Window)
+        {
+            fields.Add("window", ViolationReason.OutOfRange, "'window' must be more than 0 and at most 90d.");
+        }
+
+        return window;
+    }
+}

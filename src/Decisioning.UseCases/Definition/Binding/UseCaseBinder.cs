@@ -1,0 +1,144 @@
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Validation;
+using Decisioning.UseCases.Yaml;
+
+namespace Decisioning.UseCases.Definition.Binding;
+
+/// <summary>Makes a definition of the top map.</summary>
+internal static class UseCaseBinder
+{
+    private const int MaximumDimensions = 16;
+    private const int MaximumFeatures = DefinitionLimits.FeatureColumns;
+    private const int MaximumOutcomes = 64;
+
+    /// <summary>Reads all keys, then checks what depends on several of them.</summary>
+    /// <param name="fields">The top map.</param>
+    public static UseCaseDefinition? Bind(FieldBinder fields)
+    {
+        string? id = fields.Text("use_case", TextForm.UseCaseId, required: true);
+        string description = fields.Text("description", TextForm.Prose) ?? "";
+        EquatableList<DimensionDefinition> dimensions =
+            fields.Maps("dimensions", MaximumDimensions, "id", static d => d.Id, DimensionBinder.Bind, required: true);
+        EquatableList<FeatureDefinition> features =
+            fields.Maps("features", MaximumFeatures, "name", static f => f.Name, FeatureBinder.Bind);
+        EquatableList<OutcomeDefinition> outcomes =
+            fields.Maps("outcomes", MaximumOutcomes, "name", static o => o.Name, MetricBinder.BindOutcome, required: true);
+        SuccessMetricDefinition? metric = fields.Map("success_metric", MetricBinder.BindMetric, required: true);
+        LearnerDefinition? learner = fields.Map("learner", LearnerBinder.Bind, required: true);
+        RuleDefinition? rule = fields.Map("rule", RuleBinder.Bind, required: true);
+        GroupsDefinition groups = fields.Map("groups", BindGroups) ?? new GroupsDefinition();
+        EquatableList<Group> trainOn = TrainOn(fields);
+        ScheduleDefinition schedule = fields.Map("schedule", ScheduleBinder.Bind) ?? new ScheduleDefinition();
+        EquatableList<string> fallback = Fallback(fields, dimensions);
+        ActivationMode activation = fields.Word("activation", Words.Activations, ActivationMode.Assumed);
+        Durability durability = fields.Word("durability", Words.Durabilities, Durability.Durable);
+        if (metric is null || learner is null || rule is null)
+        {
+            return null;
+        }
+
+        var definition = new UseCaseDefinition
+        {
+            Id = id ?? "",
+            Description = description,
+            Dimensions = dimensions,
+            Features = features,
+            Outcomes = outcomes,
+            SuccessMetric = metric,
+            Learner = learner,
+            Rule = rule,
+            Groups = groups,
+            TrainOn = trainOn,
+            Schedule = schedule,
+            Fallback = fallback,
+            Activation = activation,
+            Durability = durability,
+        };
+        CrossRules.Check(fields, definition);
+        return definition;
+    }
+
+    private static GroupsDefinition BindGroups(FieldBinder fields)
+    {
+        var groups = new GroupsDefinition
+        {
+            Treatment = fields.Number("treatment", 0.0, 1.0, 0.0),
+            RandomControl = fields.Number("random_control", 0.0, 1.0, 0.0),
+            Holdout = fields.Number("holdout", 0.0, 1.0, 0.0),
+        };
+        double sum = groups.Treatment + groups.RandomControl + groups.Holdout;
+        if (Math.Abs(sum - 1.0) > DefinitionLimits.ShareTolerance)
+        {
+            fields.Add("", ViolationReason.Inconsistent, FormattableString.Invariant($"The shares add up to {sum:0.##########}, not 1."));
+        }
+
+        return groups;
+    }
+
+    private static EquatableList<Group> TrainOn(FieldBinder fields)
+    {
+        var groups = new SortedSet<Group>();
+        foreach ((YamlNode node, string path) in fields.Items("train_on", 3))
+        {
+            if (fields.WordOf(node, path, Words.Groups) is not { } group)
+            {
+                continue;
+            }
+
+            if (group == Group.Holdout)
+            {
+                fields.Add(path, node, ViolationReason.NotApplicable, "The holdout gets no action, so there is nothing to train on.");
+            }
+
+            if (!groups.Add(group))
+            {
+                fields.Add(path, node, ViolationReason.Duplicate, "The group stands there twice.");
+            }
+        }
+
+        return groups.Count == 0 ? [Group.Treatment] : [.. groups];
+    }
+
+    private static EquatableList<string> Fallback(FieldBinder fields, EquatableList<DimensionDefinition> dimensions)
+    {
+        string[] options = [.. dimensions.Select(dimension => dimension.Options.Count > 0 ? dimension.Options[0].Id : "")];
+        foreach ((YamlScalar key, YamlNode value, string path) in fields.Entries("fallback"))
+        {
+            int index = IndexOf(dimensions, key.Text);
+            if (index < 0)
+            {
+                string hint = Suggestion.For(key.Text, dimensions.Select(dimension => dimension.Id));
+                fields.Add(path, key, ViolationReason.NotFound, $"There is no dimension of this name{hint}");
+                continue;
+            }
+
+            if (fields.TextOf(value, path, TextForm.Word) is not { } option)
+            {
+                continue;
+            }
+
+            IEnumerable<string> known = dimensions[index].Options.Select(o => o.Id);
+            if (!known.Contains(option))
+            {
+                fields.Add(path, value, ViolationReason.NotFound, $"The dimension has no option '{option}'{Suggestion.For(option, known)}");
+            }
+
+            options[index] = option;
+        }
+
+        return [.. options];
+    }
+
+    private static int IndexOf(EquatableList<DimensionDefinition> dimensions, string id)
+    {
+        for (int i = 0; i < dimensions.Count; i++)
+        {
+            if (dimensions[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

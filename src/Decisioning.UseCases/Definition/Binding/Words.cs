@@ -1,0 +1,32 @@
+using Decisioning.UseCases.Decisions;
+
+namespace Decisioning.UseCases.Definition.Binding;
+
+/// <summary>The words of every key that has fixed ones; reader and writer share them.</summary>
+internal static class Words
+{
+    public static Vocabulary<FeatureType> FeatureTypes { get; } =
+        new(("numeric", FeatureType.Numeric), ("categorical", FeatureType.Categorical), ("boolean", FeatureType.Boolean));
+
+    public static Vocabulary<FeatureTransform> Transforms { get; } = new(("none", FeatureTransform.None), ("log1p", FeatureTransform.Log1p));
+
+    public static Vocabulary<RewardKind> Rewards { get; } = new(("occurrence", RewardKind.Occurrence), ("value", RewardKind.Value));
+
+    public static Vocabulary<LearnerType> Learners { get; } =
+        new(("beta-bernoulli", LearnerType.BetaBernoulli), ("disjoint-linear", LearnerType.DisjointLinear));
+
+    public static Vocabulary<RuleType> Rules { get; } = new(
+        ("thompson", RuleType.Thompson),
+        ("ucb", RuleType.Ucb),
+        ("greedy", RuleType.Greedy),
+        ("epsilon-greedy", RuleType.EpsilonGreedy),
+        ("uniform", RuleType.Uniform));
+
+    public static Vocabulary<Group> Groups { get; } =
+        new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout));
+
+    public static Vocabulary<ActivationMode> Activations { get; } =
+        new(("assumed", ActivationMode.Assumed), ("required", ActivationMode.Required));
+
+    public static Vocabulary<Durability> Durabilities { get; } = new(("durable", Durability.Durable), ("async", Durability.Async));
+}

@@ -1,0 +1,20 @@
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>How large a use case may be.</summary>
+public static class DefinitionLimits
+{
+    /// <summary>Most actions: the product of the numbers of options.</summary>
+    public const int Actions = 10_000;
+
+    /// <summary>Most columns of the encoded vector, the constant included.</summary>
+    public const int FeatureColumns = 256;
+
+    /// <summary>Most coefficients of a disjoint-linear learner: actions times columns squared; 128 MiB as numbers.</summary>
+    public const long LinearCoefficients = 1L << 24;
+
+    /// <summary>Longest attribution window.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(90);
+
+    /// <summary>How far from 1 the sum of the shares may be.</summary>
+    public const double ShareTolerance = 1e-9;
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Definition.Binding;
+
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>Writes a use case as canonical JSON: keys in a fixed order, defaults spelt out, nothing that does not apply.</summary>
+/// <remarks>Equal definitions have equal texts, and <see cref="DefinitionReader"/> reads back an equal definition.</remarks>
+public static class DefinitionWriter
+{
+    // The text is stored and sent, never put into a page: letters of all languages may stand as they are.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a definition.</summary>
+    /// <param name="definition">A definition without violations.</param>
+    public static string Write(UseCaseDefinition definition)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("use_case", definition.Id);
+            json.WriteString("description", definition.Description);
+            WriteList(json, "dimensions", definition.Dimensions, WriteDimension);
+            WriteList(json, "features", definition.Features, WriteFeature);
+            WriteList(json, "outcomes", definition.Outcomes, WriteOutcome);
+            WriteMetric(json, definition.SuccessMetric);
+            WriteLearner(json, definition.Learner);
+            WriteRule(json, definition.Rule);
+            WriteGroups(json, definition);
+            WriteSchedule(json, definition.Schedule);
+            WriteFallback(json, definition);
+            json.WriteString("activation", Words.Activations.WordFor(definition.Activation));
+            json.WriteString("durability", Words.Durabilities.WordFor(definition.Durability));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void WriteDimension(Utf8JsonWriter json, DimensionDefinition dimension)
+    {
+        json.WriteString("id", dimension.Id);
+        WriteList(json, "options", dimension.Options, WriteOption);
+    }
+
+    private static void WriteOption(Utf8JsonWriter json, OptionDefinition option)
+    {
+        json.WriteString("id", option.Id);
+        json.WriteStartObject("payload");
+        foreach ((string key, string value) in option.Payload)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+        WriteTime(json, "enabled_from", option.EnabledFrom);
+        WriteTime(json, "enabled_until", option.EnabledUntil);
+    }
+
+    private static void WriteFeature(Utf8JsonWriter json, FeatureDefinition feature)
+    {
+        json.WriteString("name", feature.Name);
+        json.WriteString("type", Words.FeatureTypes.WordFor(feature.Type));
+        switch (feature.Type)
+        {
+            case FeatureType.Numeric:
+                json.WriteString("transform", Words.Transforms.WordFor(feature.Transform));
+                json.WriteNumber("offset", feature.Offset);
+                json.WriteNumber("scale", feature.Scale);
+                WriteNumber(json, "missing", feature.Missing);
+                json.WriteBoolean("missing_indicator", feature.MissingIndicator);
+                break;
+            case FeatureType.Boolean:
+                json.WriteBoolean("missing_indicator", feature.MissingIndicator);
+                break;
+            default:
+                WriteCategories(json, feature);
+                break;
+        }
+    }
+
+    private static void WriteCategories(Utf8JsonWriter json, FeatureDefinition feature)
+    {
+        if (feature.HashBuckets > 0)
+        {
+            json.WriteNumber("hash_buckets", feature.HashBuckets);
+        }
+        else
+        {
+            json.WriteStartArray("vocabulary");
+            foreach (string word in feature.Vocabulary)
+            {
+                json.WriteStringValue(word);
+            }
+
+            json.WriteEndArray();
+            if (feature.Baseline is not null)
+            {
+                json.WriteString("baseline", feature.Baseline);
+            }
+        }
+
+        json.WriteBoolean("multiple", feature.Multiple);
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, OutcomeDefinition outcome)
+    {
+        json.WriteString("name", outcome.Name);
+        if (outcome.Value is { } range)
+        {
+            json.WriteStartObject("value");
+            json.WriteNumber("min", range.Min);
+            json.WriteNumber("max", range.Max);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteMetric(Utf8JsonWriter json, SuccessMetricDefinition metric)
+    {
+        json.WriteStartObject("success_metric");
+        json.WriteString("outcome", metric.Outcome);
+        json.WriteString("reward", Words.Rewards.WordFor(metric.Reward));
+        json.WriteString("window", DurationText.Format(metric.Window));
+        json.WriteEndObject();
+    }
+
+    private static void WriteLearner(Utf8JsonWriter json, LearnerDefinition learner)
+    {
+        json.WriteStartObject("learner");
+        json.WriteString("type", Words.Learners.WordFor(learner.Type));
+        if (learner.Type == LearnerType.BetaBernoulli)
+        {
+            BetaPriorDefinition prior = learner.Prior ?? LearnerDefinition.Default(learner.Type).Prior!;
+            json.WriteStartObject("prior");
+            json.WriteNumber("successes", prior.Successes);
+            json.WriteNumber("failures", prior.Failures);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNumber("ridge", learner.Ridge ?? 1.0);
+            json.WriteString("noise", learner.Noise?.ToString("R", CultureInfo.InvariantCulture) ?? LearnerBinder.Learnt);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, RuleDefinition rule)
+    {
+        json.WriteStartObject("rule");
+        json.WriteString("type", Words.Rules.WordFor(rule.Type));
+        WriteNumber(json, "exploration", rule.Exploration);
+        WriteNumber(json, "epsilon", rule.Epsilon);
+        json.WriteNumber("exploration_floor", rule.ExplorationFloor);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroups(Utf8JsonWriter json, UseCaseDefinition definition)
+    {
+        json.WriteStartObject("groups");
+        json.WriteNumber("treatment", definition.Groups.Treatment);
+        json.WriteNumber("random_control", definition.Groups.RandomControl);
+        json.WriteNumber("holdout", definition.Groups.Holdout);
+        json.WriteEndObject();
+        json.WriteStartArray("train_on");
+        foreach (Group group in definition.TrainOn)
+        {
+            json.WriteStringValue(Words.Groups.WordFor(group));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSchedule(Utf8JsonWriter json, ScheduleDefinition schedule)
+    {
+        json.WriteStartObject("schedule");
+        json.WriteString("cron", schedule.Cron);
+        json.WriteString("time_zone", schedule.TimeZone);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFallback(Utf8JsonWriter json, UseCaseDefinition definition)
+    {
+        json.WriteStartObject("fallback");
+        for (int i = 0; i < definition.Fallback.Count; i++)
+        {
+            json.WriteString(definition.Dimensions[i].Id, definition.Fallback[i]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter json, string key, EquatableList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(key);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string key, double? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(key, value);
+        }
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string key, DateTimeOffset? time)
+    {
+        if (time is { } value)
+        {
+            json.WriteString(key, TimeText.Format(value));
+        }
+    }
+}

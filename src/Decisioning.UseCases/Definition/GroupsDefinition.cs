@@ -1,0 +1,14 @@
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>Shares of the customers, in [0, 1], that add up to 1.</summary>
+public sealed record GroupsDefinition
+{
+    /// <summary>Key <c>treatment</c>: the policy chooses.</summary>
+    public double Treatment { get; init; } = 1.0;
+
+    /// <summary>Key <c>random_control</c>: an eligible action is drawn uniformly.</summary>
+    public double RandomControl { get; init; }
+
+    /// <summary>Key <c>holdout</c>: nothing is sent.</summary>
+    public double Holdout { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>One value of a dimension.</summary>
+/// <param name="Id">Key <c>id</c>, required: 1 to 63 of a-z, 0-9, '_' and '-', a letter or digit first.</param>
+public sealed record OptionDefinition(string Id)
+{
+    /// <summary>Key <c>payload</c>: what goes into the template; up to 64 keys of 64 characters, texts of up to 4,096.</summary>
+    public Payload Payload { get; init; } = Payload.Empty;
+
+    /// <summary>Key <c>enabled_from</c>: first moment at which it may be chosen; null: always.</summary>
+    public DateTimeOffset? EnabledFrom { get; init; }
+
+    /// <summary>Key <c>enabled_until</c>: first moment at which it may no longer be chosen; null: never.</summary>
+    public DateTimeOffset? EnabledUntil { get; init; }
+
+    /// <summary>Whether it may be chosen at a moment.</summary>
+    /// <param name="time">The moment.</param>
+    public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);
+}

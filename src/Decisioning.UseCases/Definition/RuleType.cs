@@ -1,0 +1,20 @@
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>Kind of selection rule.</summary>
+public enum RuleType
+{
+    /// <summary><c>thompson</c>: draw from the posterior, take the best draw.</summary>
+    Thompson,
+
+    /// <summary><c>ucb</c>: take the highest upper bound.</summary>
+    Ucb,
+
+    /// <summary><c>greedy</c>: take the highest mean.</summary>
+    Greedy,
+
+    /// <summary><c>epsilon-greedy</c>: greedy, but a share of decisions is drawn uniformly.</summary>
+    EpsilonGreedy,
+
+    /// <summary><c>uniform</c>: every eligible action with the same probability.</summary>
+    Uniform,
+}

@@ -1,0 +1,50 @@
+using Decisioning.UseCases.Decisions;
+
+namespace Decisioning.UseCases.Definition;
+
+/// <summary>One use case as its owner wrote it. Every one that <see cref="DefinitionReader"/> returns keeps all rules.</summary>
+public sealed record UseCaseDefinition
+{
+    /// <summary>Key <c>use_case</c>, required: the id; 1 to 63 of a-z, 0-9 and '-', a letter first.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Key <c>description</c>: up to 4,096 characters for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Key <c>dimensions</c>, required: what is chosen, at least one; their order is the order in an action's key.</summary>
+    public required EquatableList<DimensionDefinition> Dimensions { get; init; }
+
+    /// <summary>Key <c>features</c>: what is known of the customer and the moment, in the order of the encoded vector.</summary>
+    public EquatableList<FeatureDefinition> Features { get; init; } = [];
+
+    /// <summary>Key <c>outcomes</c>, required: the business facts that may be reported, at least one.</summary>
+    public required EquatableList<OutcomeDefinition> Outcomes { get; init; }
+
+    /// <summary>Key <c>success_metric</c>, required: what the policy is to raise.</summary>
+    public required SuccessMetricDefinition SuccessMetric { get; init; }
+
+    /// <summary>Key <c>learner</c>, required.</summary>
+    public required LearnerDefinition Learner { get; init; }
+
+    /// <summary>Key <c>rule</c>, required: the selection rule.</summary>
+    public required RuleDefinition Rule { get; init; }
+
+    /// <summary>Key <c>groups</c>: shares of the customers; without it everybody is treated.</summary>
+    public GroupsDefinition Groups { get; init; } = new();
+
+    /// <summary>Key <c>train_on</c>: whose decisions train the policy; treatment, or treatment and random control.</summary>
+    public EquatableList<Group> TrainOn { get; init; } = [Group.Treatment];
+
+    /// <summary>Key <c>schedule</c>: when the nightly update runs.</summary>
+    public ScheduleDefinition Schedule { get; init; } = new();
+
+    /// <summary>Key <c>fallback</c>: the option of each dimension, in their order, that answers where the policy can not.</summary>
+    /// <remarks>In the file a map from dimension to option; a dimension that is left out falls back to its first option.</remarks>
+    public required EquatableList<string> Fallback { get; init; }
+
+    /// <summary>Key <c>activation</c>: whether a decision trains without word that it was carried out.</summary>
+    public ActivationMode Activation { get; init; } = ActivationMode.Assumed;
+
+    /// <summary>Key <c>durability</c>: when a decision is acknowledged.</summary>
+    public Durability Durability { get; init; } = Durability.Durable;
+}

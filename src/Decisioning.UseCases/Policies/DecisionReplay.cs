@@ -1,0 +1,62 @@
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Features;
+
+namespace Decisioning.UseCases.Policies;
+
+/// <summary>Decides again from a log record, bit for bit.</summary>
+public static class DecisionReplay
+{
+    /// <summary>Replays a decision.</summary>
+    /// <param name="model">The use case in the revision of the decision.</param>
+    /// <param name="policy">The policy of the decision, compiled for that revision; null where none was live.</param>
+    /// <param name="decision">The record.</param>
+    public static ReplayResult Replay(UseCaseModel model, Policy? policy, Decision decision)
+    {
+        if (decision.UseCase != model.Id || decision.UseCaseRevision != model.Revision)
+        {
+            return new ReplayResult(ReplayStatus.OtherRevision, null);
+        }
+
+        if (!IsPolicyOf(policy, model, decision))
+        {
+            return new ReplayResult(ReplayStatus.OtherPolicy, null);
+        }
+
+        bool isFit = decision.Context.Length == model.Encoder.Dimension;
+        if (!isFit || EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions.Count) is not { } eligible)
+        {
+            return new ReplayResult(ReplayStatus.Malformed, null);
+        }
+
+        int action = Choose(model, policy, decision, eligible);
+        string? key = action < 0 ? null : model.Actions.Keys[action];
+        return new ReplayResult(key == decision.Action ? ReplayStatus.Same : ReplayStatus.Different, key);
+    }
+
+    private static bool IsPolicyOf(Policy? policy, UseCaseModel model, Decision decision) => policy is null
+        ? decision.PolicyVersion == 0
+        : policy.Version == decision.PolicyVersion && policy.Hash == decision.PolicyHash && ReferenceEquals(policy.Model, model);
+
+    private static int Choose(UseCaseModel model, Policy? policy, Decision decision, EligibleSet eligible)
+    {
+        if (decision.Group == Group.Holdout || eligible.Count == 0)
+        {
+            return -1;
+        }
+
+        if (decision.Group == Group.RandomControl)
+        {
+            return Policy.ChooseUniformly(eligible.Actions, decision.Seed);
+        }
+
+        if (policy is null || decision.Fallback != FallbackReason.None)
+        {
+            return model.FallbackOf(eligible);
+        }
+
+        double[] context = new double[decision.Context.Length];
+        FeatureEncoder.FromSteps(decision.Context.Span, context);
+        return policy.Choose(context, eligible.Actions, decision.Seed);
+    }
+}

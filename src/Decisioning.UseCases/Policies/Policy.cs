@@ -1,0 +1,141 @@
+using System.Buffers;
+using Decisioning.Bandits;
+using Decisioning.UseCases.Compilation;
+
+namespace Decisioning.UseCases.Policies;
+
+/// <summary>A policy that serves: posterior, selection rule and where they come from.</summary>
+/// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
+public sealed class Policy
+{
+    // One per thread instead of one per decision; reseeded before every use, so nothing is carried over.
+    [ThreadStatic]
+    private static SeededRandom? _random;
+
+    private readonly IPosterior _posterior;
+
+    private Policy(UseCaseModel model, PolicySnapshot snapshot, string hash, IPosterior posterior)
+    {
+        Model = model;
+        Snapshot = snapshot;
+        Hash = hash;
+        _posterior = posterior;
+    }
+
+    /// <summary>The use case's revision that it was compiled for: its action numbers are meant.</summary>
+    public UseCaseModel Model { get; }
+
+    /// <summary>What it was compiled from.</summary>
+    public PolicySnapshot Snapshot { get; }
+
+    /// <summary>Version of the snapshot.</summary>
+    public long Version => Snapshot.Version;
+
+    /// <summary>Content hash of the snapshot, lower-case hex of SHA-256.</summary>
+    public string Hash { get; }
+
+    /// <summary>Whether <see cref="Propensity"/> is cheap enough for every decision.</summary>
+    public bool HasClosedFormPropensity => Model.Rule.HasClosedFormPropensity;
+
+    /// <summary>Compiles a stored snapshot, after checking hash and format.</summary>
+    /// <param name="model">The use case; a newer revision than the snapshot's will do, if statistics mean the same in both.</param>
+    /// <param name="stored">What a store gave back.</param>
+    /// <returns>The policy, or why it is refused; never an exception, whatever the bytes are.</returns>
+    public static PolicyResult Compile(UseCaseModel model, StoredPolicy stored)
+    {
+        SnapshotResult read = SnapshotFormat.Read(stored);
+        return read.IsRead ? Compile(model, read.Snapshot, stored.Hash) : new PolicyResult(null, read.Problem);
+    }
+
+    /// <summary>Compiles a snapshot that was just made.</summary>
+    /// <param name="model">The use case.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <returns>The policy, or why it is refused.</returns>
+    public static PolicyResult Compile(UseCaseModel model, PolicySnapshot snapshot) =>
+        Compile(model, snapshot, SnapshotFormat.Write(snapshot).Hash);
+
+    /// <summary>Chooses an action.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <returns>Number of the chosen action; the same for the same arguments, on every machine. No allocation.</returns>
+    /// <exception cref="ArgumentException">Wrong length of x, empty set, unknown action.</exception>
+    public int Choose(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, ulong seed) =>
+        eligible[Model.Rule.Select(_posterior, context, eligible, Seeded(seed))];
+
+    /// <summary>Probability with which <see cref="Choose"/> chooses an action, over all seeds.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
+    /// <param name="action">Number of an eligible action.</param>
+    /// <returns>Probability in [0, 1]; above 0 for an action that was chosen, up to the accuracy of the rule's propensities.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Choose"/>, or the action is not eligible.</exception>
+    public double Propensity(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, int action)
+    {
+        int position = eligible.IndexOf(action);
+        if (position < 0)
+        {
+            throw new ArgumentException($"Action {action} is not eligible.", nameof(action));
+        }
+
+        double[] rented = ArrayPool<double>.Shared.Rent(eligible.Length);
+        Span<double> propensities = rented.AsSpan(0, eligible.Length);
+        Model.Rule.Propensities(_posterior, context, eligible, propensities);
+        double propensity = propensities[position];
+        ArrayPool<double>.Shared.Return(rented);
+        return propensity;
+    }
+
+    /// <summary>Probability of every eligible action.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
+    /// <param name="propensities">Receives the probabilities by position in <paramref name="eligible"/>; they add up to 1.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Choose"/>, or the output has another length.</exception>
+    public void Propensities(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> propensities) =>
+        Model.Rule.Propensities(_posterior, context, eligible, propensities);
+
+    /// <summary>Draws one of the eligible actions uniformly, as random control does; its propensity is 1 / count.</summary>
+    /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <returns>Number of the drawn action; the same for the same arguments, on every machine. No allocation.</returns>
+    /// <exception cref="ArgumentException">The set is empty.</exception>
+    public static int ChooseUniformly(ReadOnlySpan<int> eligible, ulong seed)
+    {
+        if (eligible.IsEmpty)
+        {
+            throw new ArgumentException("Nothing is eligible.", nameof(eligible));
+        }
+
+        return eligible[Seeded(seed).NextInt(eligible.Length)];
+    }
+
+    private static PolicyResult Compile(UseCaseModel model, PolicySnapshot snapshot, string hash)
+    {
+        if (snapshot.UseCase != model.Id)
+        {
+            return new PolicyResult(null, SnapshotProblem.OtherPolicy);
+        }
+
+        if (snapshot.StatisticsSchema != model.StatisticsSchema || snapshot.Learner != model.Learner.Name)
+        {
+            return new PolicyResult(null, SnapshotProblem.OtherSchema);
+        }
+
+        try
+        {
+            IPosterior posterior = model.Learner.Fit(SufficientStatistics.Read(snapshot.Statistics.Span));
+            return new PolicyResult(new Policy(model, snapshot, hash, posterior), SnapshotProblem.None);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or ArithmeticException or InvalidOperationException)
+        {
+            // Sums that no observations can have made: a linear learner finds no positive matrix, a rate leaves [0, 1].
+            return new PolicyResult(null, SnapshotProblem.BadStatistics);
+        }
+    }
+
+    private static SeededRandom Seeded(ulong seed)
+    {
+        SeededRandom random = _random ??= new SeededRandom(seed);
+        random.Reseed(seed);
+        return random;
+    }
+}
