@@ -1,0 +1,14 @@
+using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Tests.Contracts;
+using Decisioning.UseCases.Catalogue;
+
+namespace Decisioning.Storage.Tests.Sqlite.Catalogue;
+
+public sealed class SqliteUseCaseStoreTests : UseCaseStoreContract, IAsyncDisposable
+{
+    private readonly SqliteFolder _folder = new();
+
+    protected override IUseCaseStore Store => new SqliteUseCaseStore(_folder.Database);
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
