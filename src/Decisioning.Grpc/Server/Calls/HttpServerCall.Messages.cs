@@ -1,0 +1,163 @@
+using System.IO.Compression;
+using System.IO.Pipelines;
+using Grpc.Core;
+using Grpc.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Grpc.AspNetCore.Server.Calls;
+
+/// <content>Encodings, response headers and messages.</content>
+internal sealed partial class HttpServerCall
+{
+    private const int InternalError = 2;
+
+    private bool _headersWritten;
+    private bool _messageWritten;
+    private bool _compressResponses;
+
+    /// <summary>Encoding that the caller announced for its messages, or null.</summary>
+    public string? RequestEncoding { get; private set; }
+
+    /// <summary>Writes one message into the response without sending it yet.</summary>
+    public void WriteMessage<T>(Marshaller<T> marshaller, T message, WriteOptions? options)
+    {
+        if (_lifetime is not CallLifetime lifetime)
+        {
+            WriteMessageCore(marshaller, message, options);
+            return;
+        }
+
+        lock (lifetime.Gate)
+        {
+            if (lifetime.IsAnswered)
+            {
+                throw new OperationCanceledException("The call is over.", lifetime.Token);
+            }
+
+            WriteMessageCore(marshaller, message, options);
+        }
+    }
+
+    /// <summary>Sends what was written.</summary>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) =>
+        HttpContext.Response.BodyWriter.FlushAsync(cancellationToken);
+
+    protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
+    {
+        ArgumentNullException.ThrowIfNull(responseHeaders);
+        CallLifetime? lifetime = _lifetime;
+        if (lifetime is null)
+        {
+            PrepareResponse(responseHeaders);
+        }
+        else
+        {
+            lock (lifetime.Gate)
+            {
+                if (lifetime.IsAnswered)
+                {
+                    throw new OperationCanceledException("The call is over.", lifetime.Token);
+                }
+
+                PrepareResponse(responseHeaders);
+            }
+        }
+
+        return HttpContext.Response.BodyWriter.FlushAsync(CancellationToken).AsTask();
+    }
+
+    private Status? ReadRequestEncoding(IHeaderDictionary headers)
+    {
+        string? encoding = headers.GrpcEncoding;
+        RequestEncoding = encoding;
+        if (encoding is null or GrpcHeaders.Identity or GrpcHeaders.Gzip)
+        {
+            return null;
+        }
+
+        HttpContext.Response.Headers.GrpcAcceptEncoding = GrpcHeaders.SupportedEncodings;
+        return new Status(StatusCode.Unimplemented, $"grpc-encoding is unknown; known are {GrpcHeaders.SupportedEncodings}.");
+    }
+
+    private void PrepareResponse(Metadata? metadata)
+    {
+        if (_headersWritten)
+        {
+            throw new InvalidOperationException("Response headers can be sent only once and only before the first message.");
+        }
+
+        _headersWritten = true;
+        IHeaderDictionary headers = HttpContext.Response.Headers;
+        headers.ContentType = GrpcHeaders.ContentType;
+        bool wanted = _settings.CompressResponses;
+        if (metadata is not null)
+        {
+            wanted = metadata.GetValue(GrpcHeaders.EncodingRequest) is string asked ? asked == GrpcHeaders.Gzip : wanted;
+            LogLeftOut(StatusHeaders.Append(headers, metadata));
+        }
+
+        if (wanted && CallerAcceptsGzip())
+        {
+            _compressResponses = true;
+            headers.GrpcEncoding = GrpcHeaders.Gzip;
+        }
+    }
+
+    private bool CallerAcceptsGzip()
+    {
+        foreach (string? value in HttpContext.Request.Headers.GrpcAcceptEncoding)
+        {
+            foreach (Range part in value.AsSpan().Split(','))
+            {
+                if (value.AsSpan(part).Trim(' ').SequenceEqual(GrpcHeaders.Gzip))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void WriteMessageCore<T>(Marshaller<T> marshaller, T message, WriteOptions? options)
+    {
+        if (message is null)
+        {
+            throw WireErrors.NoMessage();
+        }
+
+        if (!_headersWritten)
+        {
+            PrepareResponse(metadata: null);
+        }
+
+        CompressionLevel? compression = null;
+        if (_compressResponses && ((options ?? WriteOptionsCore)?.Flags & WriteFlags.NoCompress) is null or WriteFlags.None)
+        {
+            compression = _settings.CompressionLevel;
+        }
+
+        PipeWriter output = HttpContext.Response.BodyWriter;
+        try
+        {
+            MessageEncoder.Encode(output, message, marshaller.ContextualSerializer, _settings.MaxSendMessageSize, compression);
+        }
+        catch (HalfWrittenMessageException error)
+        {
+            _settings.Logger.MessageHalfWritten(error, _method.FullName);
+            HttpContext.Features.Get<IHttpResetFeature>()?.Reset(InternalError);
+            throw;
+        }
+
+        _messageWritten = true;
+    }
+
+    private void LogLeftOut(string? key)
+    {
+        if (key is not null)
+        {
+            _settings.Logger.MetadataLeftOut(key, _method.FullName);
+        }
+    }
+}
