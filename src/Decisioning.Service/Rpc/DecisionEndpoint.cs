@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Decisioning.Serving.Deciding;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
+using Decisioning.UseCases.Policies;
 using Decisioning.UseCases.Validation;
 using Grpc.Core;
 using V1 = Decisioning.V1;
@@ -58,7 +59,7 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
         Decision decision = await decisions.FindAsync(id, context.CancellationToken)
             ?? throw Failures.Throw(Failures.UnknownDecision(request.DecisionId));
         Recommendation recommendation = await reader.ReadAsync(decision, includePropensity: true, context.CancellationToken);
-        Decision? replay = await reader.ReplayAsync(decision, context.CancellationToken);
+        ReplayResult replay = await reader.ReplayAsync(decision, context.CancellationToken);
         IReadOnlyList<Outcome> reported = await outcomes.FindOutcomesAsync(id, context.CancellationToken);
         return DecisionMapping.ToProto(recommendation, replay, reported);
     }

@@ -2,7 +2,9 @@ using Decisioning.Serving.Deciding;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Outcomes;
+using Decisioning.UseCases.Policies;
 using Google.Protobuf.WellKnownTypes;
 using V1 = Decisioning.V1;
 
@@ -17,7 +19,7 @@ internal static class DecisionMapping
         UseCase = request.UseCase,
         Customer = request.CustomerId,
         Context = request.Context.ToDictionary(entry => entry.Key, entry => ToDomain(entry.Value)),
-        Restrictions = [.. request.Restrictions.Select(restriction => new OptionRestriction(restriction.Dimension, [.. restriction.Options]))],
+        AllowedOptions = request.AllowedOptions.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value.Values),
         RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
         IncludePropensity = request.IncludePropensity,
     };
@@ -54,7 +56,7 @@ internal static class DecisionMapping
     }
 
     /// <summary>A logged decision with its replay and outcomes.</summary>
-    public static V1.GetDecisionResponse ToProto(Recommendation recommendation, Decision? replay, IReadOnlyList<Outcome> outcomes)
+    public static V1.GetDecisionResponse ToProto(Recommendation recommendation, ReplayResult replay, IReadOnlyList<Outcome> outcomes)
     {
         (Decision decision, UseCaseModel model, _) = recommendation;
         var response = new V1.GetDecisionResponse
@@ -65,15 +67,15 @@ internal static class DecisionMapping
             CustomerId = decision.Customer,
             PolicyHash = decision.PolicyHash,
             Seed = decision.Seed,
-            EligibleActions = EligibleSet.FromBytes(decision.EligibleSet.Span, model.Actions.Count).Count,
-            ReplayedAction = replay?.Action ?? "",
-            ReplayMatches = replay is not null && replay.Action == decision.Action,
+            EligibleActions = EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions.Count)?.Count ?? 0,
+            ReplayedAction = replay.Action ?? "",
+            ReplayMatches = replay.Status == ReplayStatus.Same,
         };
         double[] context = new double[decision.Context.Length];
         FeatureEncoder.FromSteps(decision.Context.Span, context);
         for (int i = 0; i < context.Length; i++)
         {
-            response.Features.Add(model.Features.ColumnNames[i], context[i]);
+            response.Features.Add(model.Encoder.ColumnNames[i], context[i]);
         }
 
         response.Outcomes.AddRange(outcomes.Select(outcome => new V1.DecisionOutcome
@@ -91,15 +93,15 @@ internal static class DecisionMapping
         V1.Value.KindOneofCase.StringValue => FeatureValue.Of(value.StringValue),
         V1.Value.KindOneofCase.NumberValue => FeatureValue.Of(value.NumberValue),
         V1.Value.KindOneofCase.BoolValue => FeatureValue.Of(value.BoolValue),
-        V1.Value.KindOneofCase.ListValue => FeatureValue.Of([.. value.ListValue.Values]),
-        _ => FeatureValue.None,
+        V1.Value.KindOneofCase.ListValue => FeatureValue.Of((IReadOnlyList<string>)value.ListValue.Values),
+        _ => default,
     };
 
     private static void AddOptions(V1.DecideResponse response, UseCaseModel model, int action)
     {
         for (int dimension = 0; dimension < model.Definition.Dimensions.Count; dimension++)
         {
-            OptionDefinition option = model.Actions.OptionOf(action, dimension);
+            OptionDefinition option = model.Actions.Option(action, dimension);
             var chosen = new V1.ChosenOption { Dimension = model.Definition.Dimensions[dimension].Id, Option = option.Id };
             foreach ((string key, string value) in option.Payload)
             {

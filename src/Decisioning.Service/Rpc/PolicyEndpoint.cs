@@ -54,8 +54,9 @@ internal sealed class PolicyEndpoint(
         }
 
         (PolicySnapshot snapshot, bool isLive) = await LoadAsync(request.UseCase, version, context.CancellationToken);
-        var response = new V1.GetPolicyResponse { Policy = ToProto(snapshot, snapshot.ToStored().Hash, isLive) };
-        response.Beliefs.AddRange(Policy.Compile(model, snapshot).Beliefs().Select(belief => new V1.ActionBelief
+        var response = new V1.GetPolicyResponse { Policy = ToProto(snapshot, SnapshotFormat.Write(snapshot).Hash, isLive) };
+        IReadOnlyList<ActionBelief> beliefs = Policy.Compile(model, snapshot).Policy?.Beliefs() ?? [];
+        response.Beliefs.AddRange(beliefs.Select(belief => new V1.ActionBelief
         {
             Action = belief.Action,
             Observations = belief.Observations,
@@ -104,7 +105,7 @@ internal sealed class PolicyEndpoint(
     {
         await FindModelAsync(request.UseCase, context.CancellationToken);
         (PolicySnapshot snapshot, _) = await LoadAsync(request.UseCase, request.Version, context.CancellationToken);
-        string hash = snapshot.ToStored().Hash;
+        string hash = SnapshotFormat.Write(snapshot).Hash;
         await policies.SetLiveAsync(request.UseCase, new PolicyPointer(request.Version, hash), context.CancellationToken);
         await registry.RefreshAsync(request.UseCase, context.CancellationToken);
         return new V1.RollBackResponse { Policy = ToProto(snapshot, hash, isLive: true) };
@@ -172,7 +173,7 @@ internal sealed class PolicyEndpoint(
     private async Task<(PolicySnapshot Snapshot, bool IsLive)> LoadAsync(string useCase, long version, CancellationToken cancellation)
     {
         StoredPolicy? stored = await policies.LoadAsync(useCase, version, cancellation);
-        PolicySnapshot snapshot = (stored is null ? null : PolicySnapshot.Read(stored).Snapshot)
+        PolicySnapshot snapshot = (stored is null ? null : SnapshotFormat.Read(stored).Snapshot)
             ?? throw Failures.Throw(Failures.UnknownPolicy(useCase, version));
         PolicyPointer? live = await policies.GetLiveAsync(useCase, cancellation);
         return (snapshot, live?.Version == version);

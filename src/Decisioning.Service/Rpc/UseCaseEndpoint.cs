@@ -83,7 +83,7 @@ internal sealed class UseCaseEndpoint(
         {
             var model = UseCaseModel.Compile(definition, 1);
             response.Actions = model.Actions.Count;
-            response.FeatureColumns.AddRange(model.Features.ColumnNames);
+            response.FeatureColumns.AddRange(model.Encoder.ColumnNames);
         }
 
         return Task.FromResult(response);

@@ -1,4 +1,4 @@
-using Decisioning.UseCases.Encoding;
+using Decisioning.UseCases.Features;
 
 namespace Decisioning.Serving.Deciding;
 
@@ -20,8 +20,9 @@ public sealed record DecideRequest
     /// <summary>Context values by feature name.</summary>
     public IReadOnlyDictionary<string, FeatureValue> Context { get; init; } = new Dictionary<string, FeatureValue>();
 
-    /// <summary>Options that the caller allows, by dimension; a dimension without entry is not restricted.</summary>
-    public IReadOnlyList<OptionRestriction> Restrictions { get; init; } = [];
+    /// <summary>Option ids that the caller allows, by dimension id; a dimension without entry is not restricted.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> AllowedOptions { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The caller's id of this request, or null.</summary>
     public string? RequestId { get; init; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Decisioning.Bandits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Telemetry;
 using Decisioning.UseCases.Compilation;
@@ -95,19 +94,19 @@ public sealed class Decider(
     {
         DecisionId id = ids.Next();
         (UseCaseModel model, Policy? policy) = live;
-        ulong seed = DecisionSeed.For(model.Salt, request.RequestId, id, policy?.Version ?? 0);
+        ulong seed = DecisionSeed.For(model.Groups.Salt, request.RequestId, id, policy?.Version ?? 0);
         var draft = new Decision
         {
             Id = id,
             UseCase = model.Id,
             UseCaseRevision = model.Revision,
             Customer = request.Customer,
-            Group = model.Groups.Assign(request.Customer),
+            Group = model.Groups.GroupOf(request.Customer),
             PolicyVersion = policy?.Version ?? 0,
             PolicyHash = policy?.Hash ?? "",
             Seed = seed,
             Context = check.Context,
-            EligibleSet = check.Eligible.ToBytes(),
+            EligibleSet = check.Eligible.Bits,
             RequestId = request.RequestId,
         };
         return draft.Group switch

@@ -1,6 +1,6 @@
-using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Serving.Deciding;
@@ -16,12 +16,12 @@ internal static class DecisionChooser
     /// <param name="includePropensity">Whether to compute a propensity that has no closed form.</param>
     public static Decision ByPolicy(Decision draft, UseCaseModel model, Policy policy, EligibleSet eligible, bool includePropensity)
     {
-        Span<double> context = stackalloc double[model.Features.Dimension];
+        Span<double> context = stackalloc double[model.Encoder.Dimension];
         FeatureEncoder.FromSteps(draft.Context.Span, context);
         ReadOnlySpan<int> actions = eligible.Actions;
         int action = policy.Choose(context, actions, draft.Seed);
         double? propensity = includePropensity || policy.HasClosedFormPropensity ? policy.Propensity(context, actions, action) : null;
-        return draft with { Action = model.Actions.KeyOf(action), Propensity = propensity };
+        return draft with { Action = model.Actions.Keys[action], Propensity = propensity };
     }
 
     /// <summary>Draws an eligible action uniformly.</summary>
@@ -30,18 +30,18 @@ internal static class DecisionChooser
     /// <param name="eligible">The eligible set, not empty.</param>
     public static Decision Random(Decision draft, UseCaseModel model, EligibleSet eligible)
     {
-        int action = DecisionReplay.DrawUniformly(eligible.Actions, draft.Seed);
-        return draft with { Action = model.Actions.KeyOf(action), Propensity = 1.0 / eligible.Count };
+        int action = Policy.ChooseUniformly(eligible.Actions, draft.Seed);
+        return draft with { Action = model.Actions.Keys[action], Propensity = 1.0 / eligible.Count };
     }
 
-    /// <summary>Takes the use case's fallback, or nothing where the fallback itself is not eligible.</summary>
+    /// <summary>Takes the use case's fallback; where that is not eligible the first eligible action, and nothing where none is.</summary>
     /// <param name="draft">The decision so far.</param>
     /// <param name="model">The use case.</param>
     /// <param name="eligible">The eligible set.</param>
     /// <param name="reason">Why.</param>
     public static Decision Fallback(Decision draft, UseCaseModel model, EligibleSet eligible, FallbackReason reason) => draft with
     {
-        Action = eligible.Contains(model.FallbackAction) ? model.Actions.KeyOf(model.FallbackAction) : null,
+        Action = model.FallbackOf(eligible) is >= 0 and int action ? model.Actions.Keys[action] : null,
         Propensity = null,
         Fallback = reason,
     };

@@ -19,7 +19,7 @@ public sealed class RecommendationReader(UseCaseModels models, IPolicyStore poli
         if (includePropensity && decision is { Propensity: null, Action: not null, Fallback: FallbackReason.None }
             && await FindPolicyAsync(decision, model, cancellation) is { } policy)
         {
-            decision = decision with { Propensity = DecisionReplay.Propensity(model, policy, decision) };
+            decision = decision with { Propensity = DecisionReplay.PropensityOf(policy, decision) };
         }
 
         return new Recommendation(decision, model, IsLogged: true);
@@ -28,24 +28,18 @@ public sealed class RecommendationReader(UseCaseModels models, IPolicyStore poli
     /// <summary>Decides once more from the log record alone.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The replay, or null where the policy is no longer stored.</returns>
-    public async ValueTask<Decision?> ReplayAsync(Decision decision, CancellationToken cancellation)
+    /// <returns>What came out, and whether it is the logged action.</returns>
+    public async ValueTask<ReplayResult> ReplayAsync(Decision decision, CancellationToken cancellation)
     {
         UseCaseModel model = await models.GetAsync(decision.UseCase, decision.UseCaseRevision, cancellation);
-        if (decision.Group != Group.Treatment || decision.Fallback != FallbackReason.None)
-        {
-            return DecisionReplay.Replay(model, null, decision);
-        }
-
-        Policy? policy = await FindPolicyAsync(decision, model, cancellation);
-        return policy is null ? null : DecisionReplay.Replay(model, policy, decision);
+        return DecisionReplay.Replay(model, await FindPolicyAsync(decision, model, cancellation), decision);
     }
 
     private async ValueTask<Policy?> FindPolicyAsync(Decision decision, UseCaseModel model, CancellationToken cancellation)
     {
-        StoredPolicy? stored = await policies.LoadAsync(decision.UseCase, decision.PolicyVersion, cancellation);
-        return stored is not null && stored.Hash == decision.PolicyHash && PolicySnapshot.Read(stored).Snapshot is { } snapshot
-            ? Policy.Compile(model, snapshot)
-            : null;
+        StoredPolicy? stored = decision.PolicyVersion == 0
+            ? null
+            : await policies.LoadAsync(decision.UseCase, decision.PolicyVersion, cancellation);
+        return stored is not null && stored.Hash == decision.PolicyHash ? Policy.Compile(model, stored).Policy : null;
     }
 }

@@ -1,5 +1,5 @@
 using Decisioning.UseCases.Compilation;
-using Decisioning.UseCases.Encoding;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.Serving.Deciding;
@@ -24,9 +24,9 @@ internal static class RequestChecker
             CheckLength(requestId, "request_id", DecideRequest.MaxRequestIdLength, violations);
         }
 
-        short[] context = Encode(request, model.Features, violations);
-        EligibleSet eligible = model.FindEligible(now, request.Restrictions, violations);
-        return new Checked(context, eligible, violations);
+        short[] context = Encode(request, model.Encoder, violations);
+        EligibleSet? eligible = model.Eligibility.At(now, request.AllowedOptions, violations);
+        return new Checked(context, eligible ?? model.Eligibility.At(now), violations);
     }
 
     private static void CheckLength(string text, string path, int most, List<Violation> violations)
@@ -41,13 +41,10 @@ internal static class RequestChecker
         }
     }
 
-    private static short[] Encode(DecideRequest request, FeatureEncoder features, List<Violation> violations)
+    private static short[] Encode(DecideRequest request, FeatureEncoder encoder, List<Violation> violations)
     {
-        Span<double> x = stackalloc double[features.Dimension];
-        features.Encode(request.Context, x, violations);
-        short[] steps = new short[features.Dimension];
-        FeatureEncoder.ToSteps(x, steps);
-        return steps;
+        Span<double> x = stackalloc double[encoder.Dimension];
+        return encoder.Encode(request.Context, x, violations) ? FeatureEncoder.ToSteps(x) : [];
     }
 
     /// <summary>A request after the check.</summary>

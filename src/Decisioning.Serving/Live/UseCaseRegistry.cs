@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Policies;
+using Decisioning.UseCases.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace Decisioning.Serving.Live;
@@ -69,11 +70,8 @@ public sealed class UseCaseRegistry(
             }
 
             LiveUseCase? current = Find(useCase);
-            UseCaseModel model = current?.Model.Revision == newest.Revision
-                ? current.Model
-                : await models.GetAsync(useCase, newest.Revision, cancellation);
-            Policy? policy = await FindPolicyAsync(model, current?.Policy, cancellation);
-            _live[useCase] = new LiveUseCase(model, policy);
+            UseCaseModel model = await models.GetAsync(useCase, newest.Revision, cancellation);
+            _live[useCase] = await LoadAsync(model, current, cancellation);
         }
         finally
         {
@@ -84,44 +82,47 @@ public sealed class UseCaseRegistry(
     /// <inheritdoc/>
     public void Dispose() => _refreshing.Dispose();
 
-    private async Task<Policy?> FindPolicyAsync(UseCaseModel model, Policy? current, CancellationToken cancellation)
+    private async Task<LiveUseCase> LoadAsync(UseCaseModel model, LiveUseCase? current, CancellationToken cancellation)
     {
         PolicyPointer? live = await policies.GetLiveAsync(model.Id, cancellation);
-        bool isSame = live is null || (live.Version == current?.Version && live.Hash == current.Hash);
-        if (isSame && (current is null || current.Revision == model.Revision))
+        bool isServed = live is null ? current?.Policy is null : live.Version == current?.Policy?.Version && live.Hash == current.Policy.Hash;
+        if (live is null || (isServed && ReferenceEquals(current?.Model, model)))
         {
-            return current;
+            return new LiveUseCase(model, current?.Policy is null ? null : Recompile(model, current.Policy));
         }
 
-        PolicySnapshot? snapshot = isSame ? current!.Snapshot : await LoadAsync(model.Id, live!, cancellation);
-        if (snapshot is null)
+        StoredPolicy? stored = await policies.LoadAsync(model.Id, live.Version, cancellation);
+        (Policy? policy, string refusal) = Compile(model, live, stored);
+        if (policy is not null)
         {
-            return current is null || current.Revision == model.Revision ? current : Policy.Compile(model, current.Snapshot);
+            _refusals.TryRemove(model.Id, out _);
+            Log.PolicyServes(logger, model.Id, policy.Version, model.Revision);
+            return new LiveUseCase(model, policy);
         }
 
-        var policy = Policy.Compile(model, snapshot);
-        _refusals.TryRemove(model.Id, out _);
-        Log.PolicyServes(logger, model.Id, policy.Version, model.Revision);
-        return policy;
+        _refusals[model.Id] = new PolicyRefusal(live.Version, refusal);
+        Log.PolicyRefused(logger, model.Id, live.Version, refusal);
+        Policy? old = current?.Policy is null ? null : Recompile(model, current.Policy);
+        return old is null && current is not null ? current : new LiveUseCase(model, old);
     }
 
-    private async Task<PolicySnapshot?> LoadAsync(string useCase, PolicyPointer live, CancellationToken cancellation)
+    private static (Policy? Policy, string Refusal) Compile(UseCaseModel model, PolicyPointer live, StoredPolicy? stored)
     {
-        StoredPolicy? stored = await policies.LoadAsync(useCase, live.Version, cancellation);
-        string? refusal = stored is null ? "NOT_FOUND" : stored.Hash != live.Hash ? "POINTER_MISMATCH" : null;
-        if (refusal is null)
+        if (stored is null)
         {
-            PolicyReading reading = PolicySnapshot.Read(stored!);
-            if (reading.Snapshot is not null)
-            {
-                return reading.Snapshot;
-            }
-
-            refusal = reading.ReasonCode;
+            return (null, "NOT_FOUND");
         }
 
-        _refusals[useCase] = new PolicyRefusal(live.Version, refusal);
-        Log.PolicyRefused(logger, useCase, live.Version, refusal);
-        return null;
+        if (stored.Hash != live.Hash)
+        {
+            return (null, "OTHER_HASH");
+        }
+
+        PolicyResult result = Policy.Compile(model, stored);
+        return (result.Policy, ViolationReasons.ToUpperSnake(result.Problem.ToString()));
     }
+
+    // The policy that serves, for the action numbers of another revision; null where its statistics mean something else there.
+    private static Policy? Recompile(UseCaseModel model, Policy policy) =>
+        ReferenceEquals(policy.Model, model) ? policy : Policy.Compile(model, policy.Snapshot).Policy;
 }

@@ -110,7 +110,7 @@ public sealed class OutcomeRecorder(
     {
         Decision? decision = await FindAsync(outcome.DecisionId, model, path, violations, cancellation);
         return decision is null ? OutcomeReceipt.UnknownDecision
-            : outcome.Time - decision.Id.Time > model.Definition.SuccessMetric.Window ? OutcomeReceipt.OutsideWindow
+            : outcome.Time - decision.Id.Time >= model.Metric.Window ? OutcomeReceipt.OutsideWindow
             : OutcomeReceipt.Recorded;
     }
 

@@ -90,13 +90,13 @@ public sealed class ServingTelemetry : IDisposable
             return;
         }
 
-        for (int dimension = 0; dimension < recommendation.Model.Actions.DimensionCount; dimension++)
+        for (int dimension = 0; dimension < recommendation.Model.Actions.Dimensions.Count; dimension++)
         {
             _options.Add(
                 1,
                 new KeyValuePair<string, object?>("use_case", recommendation.Decision.UseCase),
-                new KeyValuePair<string, object?>("dimension", recommendation.Model.Definition.Dimensions[dimension].Id),
-                new KeyValuePair<string, object?>("option", recommendation.Model.Actions.OptionOf(action, dimension).Id));
+                new KeyValuePair<string, object?>("dimension", recommendation.Model.Actions.Dimensions[dimension].Id),
+                new KeyValuePair<string, object?>("option", recommendation.Model.Actions.Option(action, dimension).Id));
         }
     }
 }

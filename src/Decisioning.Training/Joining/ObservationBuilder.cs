@@ -4,6 +4,7 @@ using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.Training.Joining;
@@ -21,48 +22,51 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
         UseCaseModel model, DateOnly day, DateTimeOffset asOf, Action<Decision, double> onObservation, CancellationToken cancellation)
     {
         var statistics = new SufficientStatistics();
-        var learners = new Dictionary<int, LearnerOfRevision?>();
-        double[] context = new double[model.Features.Dimension];
+        var learners = new Dictionary<int, (ActionCatalogue Actions, ILearner? Learner)>();
         DayCounts counts = default;
         await foreach (JoinedDecision joined in events.ReadDayAsync(model.Id, day, asOf, cancellation))
         {
-            if (joined.Decision.Id.Time >= asOf)
+            Decision decision = joined.Decision;
+            if (decision.Id.Time >= asOf)
             {
                 continue;
             }
 
-            counts += Count(model, joined);
-            if (!Trains(model, joined) || await FindLearnerAsync(model, joined.Decision, learners, cancellation) is not { } decided)
+            Reward reward = model.Metric.RewardOf(decision.Id.Time, joined.Outcomes);
+            counts += Count(model, joined, reward);
+            if (!Trains(model, joined))
             {
                 continue;
             }
 
-            double reward = model.RewardOf(joined.Decision.Id.Time, joined.Outcomes);
-            FeatureEncoder.FromSteps(joined.Decision.Context.Span, context);
-            decided.Learner.Observe(statistics, decided.Actions.IndexOf(joined.Decision.Action!), context, reward);
-            counts += new DayCounts { Observations = 1 };
-            onObservation(joined.Decision, reward);
+            (ActionCatalogue actions, ILearner? learner) = await FindLearnerAsync(model, decision, learners, cancellation);
+            if (learner is not null && actions.TryFind(decision.Action!, out int action))
+            {
+                double[] context = new double[decision.Context.Length];
+                FeatureEncoder.FromSteps(decision.Context.Span, context);
+                learner.Observe(statistics, action, context, reward.Value);
+                counts += new DayCounts { Observations = 1 };
+                onObservation(decision, reward.Value);
+            }
         }
 
         return (statistics, counts);
     }
 
-    // The revision that decided knows the action, also where the option was retired since. Null where its features were other ones.
-    private async ValueTask<LearnerOfRevision?> FindLearnerAsync(
-        UseCaseModel model, Decision decision, Dictionary<int, LearnerOfRevision?> learners, CancellationToken cancellation)
+    // The revision that decided knows the action, also where the option was retired since.
+    private async ValueTask<(ActionCatalogue Actions, ILearner? Learner)> FindLearnerAsync(
+        UseCaseModel model, Decision decision, Dictionary<int, (ActionCatalogue, ILearner?)> learners, CancellationToken cancellation)
     {
-        if (!learners.TryGetValue(decision.UseCaseRevision, out LearnerOfRevision? learner))
+        if (!learners.TryGetValue(decision.UseCaseRevision, out (ActionCatalogue, ILearner?) found))
         {
             UseCaseModel decided = decision.UseCaseRevision == model.Revision
                 ? model
                 : await models.GetAsync(model.Id, decision.UseCaseRevision, cancellation);
-            learner = decided.FeatureSchema == model.FeatureSchema
-                ? new LearnerOfRevision(decided.Actions, LearnerFactory.Create(model.Definition.Learner, decided.Actions, decided.Features))
-                : null;
-            learners[decision.UseCaseRevision] = learner;
+            found = (decided.Actions, model.LearnerOver(decided));
+            learners[decision.UseCaseRevision] = found;
         }
 
-        return learner;
+        return found;
     }
 
     private static bool Trains(UseCaseModel model, JoinedDecision joined) =>
@@ -71,12 +75,8 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
         && (joined.Activation == ActivationState.Activated
             || (joined.Activation == ActivationState.Unknown && model.Definition.Activation == ActivationMode.Assumed));
 
-    private static DayCounts Count(UseCaseModel model, JoinedDecision joined)
+    private static DayCounts Count(UseCaseModel model, JoinedDecision joined, Reward reward)
     {
-        SuccessMetricDefinition metric = model.Definition.SuccessMetric;
-        long ofMetric = joined.Outcomes.LongCount(outcome => outcome.Name == metric.Outcome);
-        long inside = joined.Outcomes.LongCount(
-            outcome => outcome.Name == metric.Outcome && outcome.Time - joined.Decision.Id.Time <= metric.Window);
         bool isAborted = joined.Activation == ActivationState.Aborted;
         return new DayCounts(
             Decisions: 1,
@@ -84,10 +84,7 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
             Aborted: isAborted ? 1 : 0,
             OtherGroups: !isAborted && !model.Definition.TrainOn.Contains(joined.Decision.Group) ? 1 : 0,
             Outcomes: joined.Outcomes.Count,
-            OutcomesJoined: inside,
-            OutcomesOutsideWindow: ofMetric - inside);
+            OutcomesJoined: reward.Joined,
+            OutcomesOutsideWindow: reward.OutsideWindow);
     }
-
-    /// <summary>The use case's learner of today over the actions of an earlier revision.</summary>
-    private sealed record LearnerOfRevision(ActionCatalogue Actions, ILearner Learner);
 }

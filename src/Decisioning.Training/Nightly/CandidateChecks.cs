@@ -25,7 +25,7 @@ public sealed class CandidateChecks
         Policy? compiled = TryCompile(model, candidate, out CheckResult finite);
         return compiled is null || live is null
             ? [exact, finite]
-            : [exact, finite, CheckNothingLost(candidate, live), CheckNotWorse(model, compiled, Policy.Compile(model, live), sums)];
+            : [exact, finite, CheckNothingLost(candidate, live), CheckNotWorse(compiled, Policy.Compile(model, live).Policy, sums)];
     }
 
     private static CheckResult CheckExactRange(DaySums sums) => new(
@@ -36,19 +36,16 @@ public sealed class CandidateChecks
     private static Policy? TryCompile(UseCaseModel model, PolicySnapshot candidate, out CheckResult result)
     {
         const string name = "POSTERIOR_FINITE";
-        try
+        PolicyResult compiled = Policy.Compile(model, candidate);
+        if (!compiled.IsCompiled)
         {
-            var policy = Policy.Compile(model, candidate);
-            int broken = policy.Beliefs().Count(belief => !double.IsFinite(belief.Mean) || !(belief.StandardDeviation > 0.0));
-            result = new CheckResult(name, broken == 0, $"{broken} of {model.Actions.Count} actions have no finite posterior");
-            return broken == 0 ? policy : null;
-        }
-        catch (ArithmeticException error)
-        {
-            // A matrix that is not positive definite: the candidate is refused, the run itself is sound.
-            result = new CheckResult(name, false, error.Message);
+            result = new CheckResult(name, false, $"the statistics make no posterior: {compiled.Problem}");
             return null;
         }
+
+        int broken = compiled.Policy.Beliefs().Count(belief => !double.IsFinite(belief.Mean) || !(belief.StandardDeviation > 0.0));
+        result = new CheckResult(name, broken == 0, $"{broken} of {model.Actions.Count} actions have no finite posterior");
+        return broken == 0 ? compiled.Policy : null;
     }
 
     private static CheckResult CheckNothingLost(PolicySnapshot candidate, PolicySnapshot live)
@@ -64,23 +61,28 @@ public sealed class CandidateChecks
 
     // Off-policy: rows whose logged propensity is known, reweighted to each policy; the candidate is refused only where it is worse
     // beyond doubt. The candidate has seen these rows, so the check is lenient towards it: it guards against harm, it proves no gain.
-    private static CheckResult CheckNotWorse(UseCaseModel model, Policy candidate, Policy live, DaySums sums)
+    private static CheckResult CheckNotWorse(Policy candidate, Policy? live, DaySums sums)
     {
         const string name = "NOT_WORSE_THAN_LIVE";
-        OffPolicyRow[] rows = [.. sums.Recent.Select(row => new OffPolicyRow(
-            row.Reward,
-            row.Decision.Propensity!.Value,
-            DecisionReplay.Propensity(model, candidate, row.Decision),
-            DecisionReplay.Propensity(model, live, row.Decision)))];
-        OffPolicyDifference? difference = OffPolicyDifference.TryEstimate(rows);
-        if (difference is null || difference.EffectiveSampleSize < LeastEffectiveSample)
+        if (live is null)
         {
-            return new CheckResult(name, true, FormattableString.Invariant(
-                $"{rows.Length} rows with a known propensity are too few to compare policies"));
+            return new CheckResult(name, true, "the live policy is of another schema: not comparable");
         }
 
-        bool isWorse = difference.Value + (RefusalQuantile * difference.StandardError) < 0.0;
+        PairedReward[] rows = [.. sums.Recent.Select(row => new PairedReward(
+            row.Reward,
+            row.Decision.Propensity!.Value,
+            DecisionReplay.PropensityOf(candidate, row.Decision),
+            DecisionReplay.PropensityOf(live, row.Decision)))];
+        if (rows.Length < LeastEffectiveSample)
+        {
+            return new CheckResult(name, true, $"{rows.Length} rows with a known propensity are too few to compare policies");
+        }
+
+        PolicyDifference difference = OffPolicyEstimator.Difference(rows);
+        double effective = Math.Min(difference.Candidate.EffectiveSampleSize, difference.Live.EffectiveSampleSize);
+        bool isWorse = effective >= LeastEffectiveSample && difference.Value + (RefusalQuantile * difference.StandardError) < 0.0;
         return new CheckResult(name, !isWorse, FormattableString.Invariant(
-            $"candidate minus live = {difference.Value:F5} ± {difference.StandardError:F5} (SE, SNIPS, {rows.Length} rows, effective {difference.EffectiveSampleSize:F0})"));
+            $"candidate minus live {difference.Value:F5} ± {difference.StandardError:F5} (SNIPS, {rows.Length} rows, effective {effective:F0})"));
     }
 }

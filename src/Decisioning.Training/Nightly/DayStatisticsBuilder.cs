@@ -36,13 +36,13 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         }
 
         long unknown = await events.CountOutcomesOfUnknownDecisionsAsync(model.Id, asOf, cancellation);
-        return new DaySums(total, counts, unknown, range?.First, range?.Last, [.. recent]);
+        return new DaySums(total, counts, unknown, range, [.. recent]);
     }
 
     private static bool IsClosed(UseCaseModel model, DateOnly day, DateTimeOffset asOf)
     {
         var end = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        return end + model.Definition.SuccessMetric.Window + FreezeDelay <= asOf;
+        return end + model.Metric.Window + FreezeDelay <= asOf;
     }
 
     private async Task<DayStatistics> ComputeAsync(

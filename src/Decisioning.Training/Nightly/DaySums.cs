@@ -8,13 +8,11 @@ namespace Decisioning.Training.Nightly;
 /// <param name="Statistics">The sum over all days.</param>
 /// <param name="Counts">Counts over all days.</param>
 /// <param name="OutcomesOfUnknownDecisions">Outcomes that name no decision of the log.</param>
-/// <param name="FirstDay">First day with a decision, or null where there is none.</param>
-/// <param name="LastDay">Last day with a decision, or null where there is none.</param>
+/// <param name="Days">First and last UTC day with a decision, or null where there is none.</param>
 /// <param name="Recent">The newest rows of the open days whose propensity is known, with their rewards: for off-policy checks.</param>
 public sealed record DaySums(
     SufficientStatistics Statistics,
     DayCounts Counts,
     long OutcomesOfUnknownDecisions,
-    DateOnly? FirstDay,
-    DateOnly? LastDay,
+    (DateOnly First, DateOnly Last)? Days,
     IReadOnlyList<(Decision Decision, double Reward)> Recent);

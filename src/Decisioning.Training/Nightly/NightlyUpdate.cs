@@ -107,10 +107,16 @@ public sealed class NightlyUpdate(
     private async Task<TrainingRun> LearnAndPublishAsync(UseCaseModel model, TrainingRun run, CancellationToken cancellation)
     {
         DaySums sums = await days.BuildAsync(model, run.AsOf, cancellation);
-        PolicySnapshot candidate = SnapshotMaker.Make(model, run, sums);
+        PolicySnapshot candidate = SnapshotMaker.Make(
+            model,
+            run.Version,
+            run.AsOf,
+            sums.Statistics,
+            sums.Days,
+            (sums.Counts.Decisions, sums.Counts.Observations, sums.Counts.Outcomes));
         PolicySnapshot? live = await FindLiveAsync(model, cancellation);
         IReadOnlyList<CheckResult> results = checks.Run(model, candidate, live, sums);
-        StoredPolicy stored = candidate.ToStored();
+        StoredPolicy stored = SnapshotFormat.Write(candidate);
         run = run with
         {
             Counts = sums.Counts,
@@ -134,6 +140,6 @@ public sealed class NightlyUpdate(
     {
         PolicyPointer? live = await policies.GetLiveAsync(model.Id, cancellation);
         StoredPolicy? stored = live is null ? null : await policies.LoadAsync(model.Id, live.Version, cancellation);
-        return stored is null ? null : PolicySnapshot.Read(stored).Snapshot;
+        return stored is null ? null : SnapshotFormat.Read(stored).Snapshot;
     }
 }

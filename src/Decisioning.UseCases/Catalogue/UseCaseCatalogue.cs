@@ -49,19 +49,25 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
             : new CatalogueChange(CatalogueOutcome.Stale, newest);
     }
 
-    /// <summary>Publishes the policy of the priors where a use case has no live policy: after it was created, or after a kill in between.</summary>
+    /// <summary>
+    /// Publishes the policy of the priors where a use case has no live policy that it can serve: after it was created, after a kill in
+    /// between, or after a change of learner, features or metric, which makes old statistics mean something else until the next update.
+    /// </summary>
     /// <param name="revision">The use case.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task EnsurePolicyAsync(UseCaseRevision revision, CancellationToken cancellation)
     {
-        if (await policies.GetLiveAsync(revision.UseCase, cancellation) is not null)
+        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
+        PolicyPointer? live = await policies.GetLiveAsync(revision.UseCase, cancellation);
+        StoredPolicy? stored = live is null ? null : await policies.LoadAsync(revision.UseCase, live.Version, cancellation);
+        if (stored is not null && Policy.Compile(model, stored).Problem != SnapshotProblem.OtherSchema)
         {
             return;
         }
 
-        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
-        var lineage = new PolicyLineage();
-        StoredPolicy first = PolicySnapshot.Create(model, 1, revision.CreatedTime, new SufficientStatistics(), lineage).ToStored();
+        IReadOnlyList<PolicyPointer> versions = await policies.ListAsync(revision.UseCase, cancellation);
+        long next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
+        StoredPolicy first = SnapshotFormat.Write(SnapshotMaker.Make(model, next, revision.CreatedTime, new SufficientStatistics()));
         await policies.SaveAsync(first, cancellation);
         await policies.SetLiveAsync(revision.UseCase, new PolicyPointer(first.Version, first.Hash), cancellation);
     }

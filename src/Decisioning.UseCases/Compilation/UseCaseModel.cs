@@ -1,5 +1,6 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Validation;
 using Decisioning.UseCases.Features;
 
 namespace Decisioning.UseCases.Compilation;
@@ -67,6 +68,37 @@ public sealed class UseCaseModel
     /// <param name="definition">A definition without violations.</param>
     /// <param name="revision">Number of the revision, from 1.</param>
     public static UseCaseModel Compile(UseCaseDefinition definition, int revision) => new(definition, revision);
+
+    /// <summary>This use case's learner over the actions of an earlier revision: it files old decisions under the keys of today.</summary>
+    /// <param name="earlier">The revision that decided.</param>
+    /// <returns>The learner; null where that revision's features or dimensions mean something else.</returns>
+    public ILearner? LearnerOver(UseCaseModel earlier)
+    {
+        bool sameDimensions = Definition.Dimensions.Select(d => d.Id).SequenceEqual(earlier.Definition.Dimensions.Select(d => d.Id));
+        bool sameFeatures = Definition.Learner.Type == LearnerType.BetaBernoulli || Definition.Features.Equals(earlier.Definition.Features);
+        return sameDimensions && sameFeatures
+            ? BanditFactory.CreateLearner(Definition.Learner, earlier.Actions.Keys, earlier.Encoder.Dimension)
+            : null;
+    }
+
+    /// <summary>Finds a declared outcome.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="path">Where the name stands in the request.</param>
+    /// <param name="violations">Takes an unknown name.</param>
+    /// <returns>The outcome, or null.</returns>
+    public OutcomeDefinition? FindOutcome(string name, string path, ICollection<Violation> violations)
+    {
+        OutcomeDefinition? outcome = Definition.Outcomes.FirstOrDefault(known => known.Name == name);
+        if (outcome is null)
+        {
+            string hint = Suggestion.For(name, Definition.Outcomes.Select(known => known.Name));
+            violations.Add(name.Length == 0
+                ? new Violation(path, ViolationReason.Required, "must not be empty")
+                : new Violation(path, ViolationReason.NotFound, $"There is no outcome of this name{hint}"));
+        }
+
+        return outcome;
+    }
 
     /// <summary>The action that answers where the policy can not: the fallback, or the first eligible action where that is not allowed.</summary>
     /// <param name="eligible">The eligible set.</param>

@@ -34,6 +34,23 @@ public static class DecisionReplay
         return new ReplayResult(key == decision.Action ? ReplayStatus.Same : ReplayStatus.Different, key);
     }
 
+    /// <summary>Probability with which a policy chooses the action of a decision, for its context and eligible set.</summary>
+    /// <param name="policy">Any policy compiled for the decision's revision.</param>
+    /// <param name="decision">A decision with an action.</param>
+    /// <exception cref="ArgumentException">Action, context or eligible set do not fit the revision.</exception>
+    public static double PropensityOf(Policy policy, Decision decision)
+    {
+        if (EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions.Count) is not { } eligible
+            || decision.Action is null || !policy.Model.Actions.TryFind(decision.Action, out int action))
+        {
+            throw new ArgumentException("The decision does not fit the policy's revision.", nameof(decision));
+        }
+
+        double[] context = new double[decision.Context.Length];
+        FeatureEncoder.FromSteps(decision.Context.Span, context);
+        return policy.Propensity(context, eligible.Actions, action);
+    }
+
     private static bool IsPolicyOf(Policy? policy, UseCaseModel model, Decision decision) => policy is null
         ? decision.PolicyVersion == 0
         : policy.Version == decision.PolicyVersion && policy.Hash == decision.PolicyHash && ReferenceEquals(policy.Model, model);

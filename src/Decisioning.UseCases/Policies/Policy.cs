@@ -1,6 +1,7 @@
 using System.Buffers;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Features;
 
 namespace Decisioning.UseCases.Policies;
 
@@ -106,6 +107,28 @@ public sealed class Policy
         }
 
         return eligible[Seeded(seed).NextInt(eligible.Length)];
+    }
+
+    /// <summary>What the policy believes of every action, by number, for a customer whose features are all missing.</summary>
+    public IReadOnlyList<ActionBelief> Beliefs()
+    {
+        int count = Model.Actions.Count;
+        int[] all = [.. Enumerable.Range(0, count)];
+        double[] context = new double[Model.Encoder.Dimension];
+        _ = Model.Encoder.Encode(new Dictionary<string, FeatureValue>(), context, []);
+        double[] means = new double[count];
+        double[] deviations = new double[count];
+        _posterior.Means(context, all, means);
+        _posterior.Deviations(context, all, deviations);
+        var statistics = SufficientStatistics.Read(Snapshot.Statistics.Span);
+        return [.. all.Select(action => Belief(action))];
+
+        ActionBelief Belief(int action)
+        {
+            StatisticsBlock? block = statistics.Find(Model.Actions.Keys[action]);
+            return new ActionBelief(
+                Model.Actions.Keys[action], (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[action], deviations[action]);
+        }
     }
 
     private static PolicyResult Compile(UseCaseModel model, PolicySnapshot snapshot, string hash)

@@ -42,4 +42,10 @@ public enum ViolationReason
 
     /// <summary>It names something that is not declared.</summary>
     NotFound,
+
+    /// <summary>The time lies ahead of the server's clock.</summary>
+    InFuture,
+
+    /// <summary>The time lies before the decision.</summary>
+    BeforeDecision,
 }

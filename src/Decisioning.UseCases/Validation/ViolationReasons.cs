@@ -11,7 +11,10 @@ public static class ViolationReasons
     /// <param name="reason">The reason.</param>
     public static string ToCode(this ViolationReason reason) => Codes[(int)reason];
 
-    private static string ToUpperSnake(string name)
+    /// <summary>Spells the name of an enum's member as a fixed code.</summary>
+    /// <param name="name">The name, such as <c>WrongHash</c>.</param>
+    /// <returns>The code, such as <c>WRONG_HASH</c>.</returns>
+    public static string ToUpperSnake(string name)
     {
         var code = new StringBuilder();
         foreach (char letter in name)
