@@ -44,8 +44,11 @@ public sealed class EligibleSet
         byte[] bits = new byte[BytesFor(actionCount)];
         foreach (int action in actions)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(action);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(action, actionCount);
+            if ((uint)action >= (uint)actionCount)
+            {
+                throw new ArgumentOutOfRangeException(nameof(actions), action, $"Actions are numbered 0 to {actionCount - 1}.");
+            }
+
             bits[action >> 3] |= (byte)(1 << (action & 7));
         }
 

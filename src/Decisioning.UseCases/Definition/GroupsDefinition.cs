@@ -1,14 +1,14 @@
 namespace Decisioning.UseCases.Definition;
 
-/// <summary>Shares of the customers, in [0, 1], that add up to 1.</summary>
+/// <summary>Shares of the customers, in [0, 1], that add up to 1. Where the map is given, a share that is left out is 0.</summary>
 public sealed record GroupsDefinition
 {
     /// <summary>Key <c>treatment</c>: the policy chooses.</summary>
-    public double Treatment { get; init; } = 1.0;
+    public double Treatment { get; init; } = 0.8;
 
     /// <summary>Key <c>random_control</c>: an eligible action is drawn uniformly.</summary>
-    public double RandomControl { get; init; }
+    public double RandomControl { get; init; } = 0.1;
 
     /// <summary>Key <c>holdout</c>: nothing is sent.</summary>
-    public double Holdout { get; init; }
+    public double Holdout { get; init; } = 0.1;
 }

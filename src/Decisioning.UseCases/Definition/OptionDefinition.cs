@@ -1,7 +1,7 @@
 namespace Decisioning.UseCases.Definition;
 
 /// <summary>One value of a dimension.</summary>
-/// <param name="Id">Key <c>id</c>, required: 1 to 63 of a-z, 0-9, '_' and '-', a letter or digit first.</param>
+/// <param name="Id">Key <c>id</c>, required: 1 to 63 of a-z, 0-9, '_', '-' and '.'.</param>
 public sealed record OptionDefinition(string Id)
 {
     /// <summary>Key <c>payload</c>: what goes into the template; up to 64 keys of 64 characters, texts of up to 4,096.</summary>

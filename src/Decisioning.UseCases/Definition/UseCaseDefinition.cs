@@ -23,13 +23,13 @@ public sealed record UseCaseDefinition
     /// <summary>Key <c>success_metric</c>, required: what the policy is to raise.</summary>
     public required SuccessMetricDefinition SuccessMetric { get; init; }
 
-    /// <summary>Key <c>learner</c>, required.</summary>
-    public required LearnerDefinition Learner { get; init; }
+    /// <summary>Key <c>learner</c>: what turns observations into a posterior; by default beta-bernoulli with the prior 1/1.</summary>
+    public LearnerDefinition Learner { get; init; } = LearnerDefinition.Default(LearnerType.BetaBernoulli);
 
-    /// <summary>Key <c>rule</c>, required: the selection rule.</summary>
-    public required RuleDefinition Rule { get; init; }
+    /// <summary>Key <c>rule</c>: what turns the posterior into a choice; by default thompson.</summary>
+    public RuleDefinition Rule { get; init; } = RuleDefinition.Default(RuleType.Thompson);
 
-    /// <summary>Key <c>groups</c>: shares of the customers; without it everybody is treated.</summary>
+    /// <summary>Key <c>groups</c>: shares of the customers; without it 0.8 treatment, 0.1 random control, 0.1 holdout.</summary>
     public GroupsDefinition Groups { get; init; } = new();
 
     /// <summary>Key <c>train_on</c>: whose decisions train the policy; treatment, or treatment and random control.</summary>

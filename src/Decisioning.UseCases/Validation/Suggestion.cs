@@ -41,23 +41,23 @@ internal static class Suggestion
     // Edits between two words, a swap of neighbours counting as one (optimal string alignment).
     private static int Distance(string left, string right)
     {
-        int[,] edits = new int[left.Length + 1, right.Length + 1];
+        int[][] edits = [.. Enumerable.Range(0, left.Length + 1).Select(_ => new int[right.Length + 1])];
         for (int i = 0; i <= left.Length; i++)
         {
             for (int j = 0; j <= right.Length; j++)
             {
-                edits[i, j] = i == 0 || j == 0 ? i + j : Cheapest(edits, left, right, i, j);
+                edits[i][j] = i == 0 || j == 0 ? i + j : Cheapest(edits, left, right, i, j);
             }
         }
 
-        return edits[left.Length, right.Length];
+        return edits[left.Length][right.Length];
     }
 
-    private static int Cheapest(int[,] edits, string left, string right, int i, int j)
+    private static int Cheapest(int[][] edits, string left, string right, int i, int j)
     {
-        int replaced = edits[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-        int best = Math.Min(replaced, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+        int replaced = edits[i - 1][j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+        int best = Math.Min(replaced, Math.Min(edits[i - 1][j], edits[i][j - 1]) + 1);
         bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-        return swapped ? Math.Min(best, edits[i - 2, j - 2] + 1) : best;
+        return swapped ? Math.Min(best, edits[i - 2][j - 2] + 1) : best;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Decisioning.UseCases.Definition.Binding;
 using Decisioning.UseCases.Validation;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -66,31 +67,15 @@ internal sealed class YamlTree
     // The scanner drops such characters silently, and what is stored would not be what was written.
     private static Violation? FindControl(string text)
     {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < text.Length; i++)
+        int index = TextForm.FindUnclean(text);
+        if (index < 0)
         {
-            char character = text[i];
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-                continue;
-            }
-
-            if (char.IsSurrogate(character) || (char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
-            {
-                return new Violation(
-                    "", ViolationReason.Syntax, $"The character U+{(int)character:X4} is not allowed.", line, i - lineStart + 1);
-            }
-
-            if (character == '\n')
-            {
-                line++;
-                lineStart = i + 1;
-            }
+            return null;
         }
 
-        return null;
+        int line = text.AsSpan(0, index).Count('\n') + 1;
+        int column = index - text.LastIndexOf('\n', index);
+        return new Violation("", ViolationReason.Syntax, $"The character U+{(int)text[index]:X4} is not allowed.", line, column);
     }
 
     private YamlNode? ReadDocument()

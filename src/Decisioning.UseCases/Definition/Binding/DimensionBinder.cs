@@ -11,12 +11,12 @@ internal static class DimensionBinder
     /// <summary>Reads one dimension.</summary>
     /// <param name="fields">Its map.</param>
     public static DimensionDefinition Bind(FieldBinder fields) => new(
-        fields.Text("id", TextForm.Id, required: true) ?? "",
+        fields.Text("id", TextForm.DimensionId, required: true) ?? "",
         fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true));
 
     private static OptionDefinition BindOption(FieldBinder fields)
     {
-        var option = new OptionDefinition(fields.Text("id", TextForm.Id, required: true) ?? "")
+        var option = new OptionDefinition(fields.Text("id", TextForm.OptionId, required: true) ?? "")
         {
             Payload = BindPayload(fields),
             EnabledFrom = Time(fields, "enabled_from"),

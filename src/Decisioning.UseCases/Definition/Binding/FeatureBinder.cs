@@ -57,7 +57,7 @@ internal static class FeatureBinder
         bool isHashed = fields.Has("hash_buckets");
         FeatureDefinition feature = plain with
         {
-            HashBuckets = fields.Whole("hash_buckets", 1, DefinitionLimits.FeatureColumns - 1, 0),
+            HashBuckets = fields.Whole("hash_buckets", 2, DefinitionLimits.FeatureColumns, 0),
             Multiple = fields.Flag("multiple"),
         };
         if (isHashed)

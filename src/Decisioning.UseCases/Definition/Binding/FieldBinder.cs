@@ -25,7 +25,7 @@ internal sealed class FieldBinder
 
     /// <summary>Reads a node that must be a map, and refuses the keys that were not asked for.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
-    /// <param name="node">The node; null where it is missing: read as an empty map at the place of nothing.</param>
+    /// <param name="node">The node.</param>
     /// <param name="path">Its path.</param>
     /// <param name="violations">Takes what is wrong.</param>
     /// <param name="bind">Makes the value.</param>

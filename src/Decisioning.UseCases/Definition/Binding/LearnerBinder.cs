@@ -31,9 +31,14 @@ internal static class LearnerBinder
         return learner with { Ridge = fields.Number("ridge", SmallestNumber, 1e9, 1.0), Noise = BindNoise(fields) };
     }
 
-    private static BetaPriorDefinition BindPrior(FieldBinder fields) => new(
-        fields.Number("successes", BetaPrior.MinimumCount, LargestCount, 1.0),
-        fields.Number("failures", BetaPrior.MinimumCount, LargestCount, 1.0));
+    private static BetaPriorDefinition BindPrior(FieldBinder fields)
+    {
+        fields.Require("successes");
+        fields.Require("failures");
+        return new BetaPriorDefinition(
+            fields.Number("successes", BetaPrior.MinimumCount, LargestCount, 1.0),
+            fields.Number("failures", BetaPrior.MinimumCount, LargestCount, 1.0));
+    }
 
     private static double? BindNoise(FieldBinder fields)
     {

@@ -20,12 +20,10 @@ internal static class MetricBinder
 
     private static ValueRange BindRange(FieldBinder fields)
     {
-        fields.Require("min");
-        fields.Require("max");
         var range = new ValueRange(
             fields.Number("min", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0),
-            fields.Number("max", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 1.0));
-        if (range.Max <= range.Min && fields.Has("min") && fields.Has("max"))
+            fields.Number("max", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0));
+        if (range.Max <= range.Min)
         {
             fields.Add("max", ViolationReason.Inconsistent, "'max' must be above 'min'.");
         }

@@ -11,13 +11,13 @@ internal static class ScheduleBinder
     public static ScheduleDefinition Bind(FieldBinder fields)
     {
         var usual = new ScheduleDefinition();
-        string cron = fields.Text("cron", TextForm.Word) ?? usual.Cron;
+        string cron = fields.Text("cron", TextForm.Word, required: true) ?? usual.Cron;
         if (!CronSchedule.IsCron(cron))
         {
             fields.Add("cron", ViolationReason.WrongFormat, $"'{cron}' is no cron expression of five fields that ever occurs, such as '0 3 * * *'.");
         }
 
-        string zone = fields.Text("time_zone", TextForm.Word) ?? usual.TimeZone;
+        string zone = fields.Text("time_zone", TextForm.Word, required: true) ?? usual.TimeZone;
         if (!CronSchedule.IsTimeZone(zone))
         {
             fields.Add("time_zone", ViolationReason.UnknownValue, $"'{zone}' is no time zone of the IANA list, such as Europe/Berlin.");

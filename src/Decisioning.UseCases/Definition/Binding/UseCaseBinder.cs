@@ -13,7 +13,7 @@ internal static class UseCaseBinder
 
     /// <summary>Reads all keys, then checks what depends on several of them.</summary>
     /// <param name="fields">The top map.</param>
-    public static UseCaseDefinition? Bind(FieldBinder fields)
+    public static UseCaseDefinition Bind(FieldBinder fields)
     {
         string? id = fields.Text("use_case", TextForm.UseCaseId, required: true);
         string description = fields.Text("description", TextForm.Prose) ?? "";
@@ -23,20 +23,16 @@ internal static class UseCaseBinder
             fields.Maps("features", MaximumFeatures, "name", static f => f.Name, FeatureBinder.Bind);
         EquatableList<OutcomeDefinition> outcomes =
             fields.Maps("outcomes", MaximumOutcomes, "name", static o => o.Name, MetricBinder.BindOutcome, required: true);
-        SuccessMetricDefinition? metric = fields.Map("success_metric", MetricBinder.BindMetric, required: true);
-        LearnerDefinition? learner = fields.Map("learner", LearnerBinder.Bind, required: true);
-        RuleDefinition? rule = fields.Map("rule", RuleBinder.Bind, required: true);
+        SuccessMetricDefinition metric = fields.Map("success_metric", MetricBinder.BindMetric, required: true)
+            ?? new SuccessMetricDefinition("", RewardKind.Occurrence, TimeSpan.Zero);
+        LearnerDefinition learner = fields.Map("learner", LearnerBinder.Bind) ?? LearnerDefinition.Default(LearnerType.BetaBernoulli);
+        RuleDefinition rule = fields.Map("rule", RuleBinder.Bind) ?? RuleDefinition.Default(RuleType.Thompson);
         GroupsDefinition groups = fields.Map("groups", BindGroups) ?? new GroupsDefinition();
         EquatableList<Group> trainOn = TrainOn(fields);
         ScheduleDefinition schedule = fields.Map("schedule", ScheduleBinder.Bind) ?? new ScheduleDefinition();
         EquatableList<string> fallback = Fallback(fields, dimensions);
         ActivationMode activation = fields.Word("activation", Words.Activations, ActivationMode.Assumed);
         Durability durability = fields.Word("durability", Words.Durabilities, Durability.Durable);
-        if (metric is null || learner is null || rule is null)
-        {
-            return null;
-        }
-
         var definition = new UseCaseDefinition
         {
             Id = id ?? "",
