@@ -1,1 +1,4 @@
-Console.WriteLine("decisioning");
+using Decisioning.Service.Hosting;
+
+await using RunningService service = await RunningService.StartAsync(new ServiceOptions(), TimeProvider.System, CancellationToken.None);
+await service.WaitForShutdownAsync(CancellationToken.None);

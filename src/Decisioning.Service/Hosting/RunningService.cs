@@ -13,7 +13,7 @@ internal sealed class RunningService : IAsyncDisposable
         _application = application;
         Uri[] addresses =
         [
-            .. application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+            .. application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
                 .Select(address => new Uri(address)),
         ];
         (GrpcAddress, HttpAddress) = (addresses[0], addresses[1]);

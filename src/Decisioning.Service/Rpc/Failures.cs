@@ -60,7 +60,7 @@ internal static class Failures
     private static Google.Rpc.Status Make(Code code, string reason, string message)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = message };
-        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }));
+        status.Details.Add(Any.Pack(new ErrorInfo { Type = reason, Domain = Domain }));
         return status;
     }
 

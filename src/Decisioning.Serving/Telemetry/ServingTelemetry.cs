@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Live;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Serving.Telemetry;
 
@@ -77,10 +78,8 @@ public sealed class ServingTelemetry : IDisposable
     }
 
     private static IEnumerable<Measurement<double>> Ages(UseCaseRegistry registry, TimeProvider clock) =>
-        from live in registry.All
-        where live.Policy is not null
-        select new Measurement<double>(
-            (clock.GetUtcNow() - live.Policy.Snapshot.AsOf).TotalSeconds, new KeyValuePair<string, object?>("use_case", live.Model.Id));
+        registry.All.Select(live => live.Policy).OfType<Policy>().Select(policy => new Measurement<double>(
+            (clock.GetUtcNow() - policy.Snapshot.AsOf).TotalSeconds, new KeyValuePair<string, object?>("use_case", policy.Model.Id)));
 
     private void CountOptions(Recommendation recommendation)
     {

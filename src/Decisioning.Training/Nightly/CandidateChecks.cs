@@ -7,7 +7,7 @@ using Decisioning.UseCases.Policies;
 namespace Decisioning.Training.Nightly;
 
 /// <summary>The health checks that a candidate must pass before it is published.</summary>
-public sealed class CandidateChecks
+public static class CandidateChecks
 {
     // One night in a thousand may refuse a candidate that is as good as the live policy.
     private const double RefusalQuantile = 3.090;
@@ -19,7 +19,7 @@ public sealed class CandidateChecks
     /// <param name="candidate">The candidate.</param>
     /// <param name="live">The live policy, or null.</param>
     /// <param name="sums">What the candidate was learnt from.</param>
-    public IReadOnlyList<CheckResult> Run(UseCaseModel model, PolicySnapshot candidate, PolicySnapshot? live, DaySums sums)
+    public static IReadOnlyList<CheckResult> Run(UseCaseModel model, PolicySnapshot candidate, PolicySnapshot? live, DaySums sums)
     {
         CheckResult exact = CheckExactRange(sums);
         Policy? compiled = TryCompile(model, candidate, out CheckResult finite);

@@ -18,7 +18,6 @@ public sealed class NightlyUpdate(
     DayStatisticsBuilder days,
     ITrainingRunStore runs,
     IPolicyStore policies,
-    CandidateChecks checks,
     TrainingTelemetry telemetry,
     TimeProvider clock,
     ILogger<NightlyUpdate> logger) : IDisposable
@@ -115,7 +114,7 @@ public sealed class NightlyUpdate(
             sums.Days,
             (sums.Counts.Decisions, sums.Counts.Observations, sums.Counts.Outcomes));
         PolicySnapshot? live = await FindLiveAsync(model, cancellation);
-        IReadOnlyList<CheckResult> results = checks.Run(model, candidate, live, sums);
+        IReadOnlyList<CheckResult> results = CandidateChecks.Run(model, candidate, live, sums);
         StoredPolicy stored = SnapshotFormat.Write(candidate);
         run = run with
         {

@@ -1,0 +1,70 @@
+using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Live;
+using Decisioning.Serving.Recording;
+using Decisioning.Serving.Telemetry;
+using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Database;
+using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Joining;
+using Decisioning.Storage.Sqlite.Outcomes;
+using Decisioning.Storage.Sqlite.Policies;
+using Decisioning.Storage.Sqlite.Runs;
+using Decisioning.Storage.Sqlite.Statistics;
+using Decisioning.Training.Joining;
+using Decisioning.Training.Nightly;
+using Decisioning.Training.Runs;
+using Decisioning.Training.Statistics;
+using Decisioning.Training.Telemetry;
+using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Outcomes;
+using Decisioning.UseCases.Policies;
+
+namespace Decisioning.Service.Hosting;
+
+/// <summary>Puts the parts together.</summary>
+internal static class DecisioningServices
+{
+    /// <summary>Adds all of the product but its wire.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="options">Checked options.</param>
+    /// <param name="clock">The clock of everything that has to do with decisions.</param>
+    public static IServiceCollection AddDecisioning(this IServiceCollection services, ServiceOptions options, TimeProvider clock) => services
+        .AddSingleton(clock)
+        .AddSingleton(options.Decider)
+        .AddEmbeddedStores(options)
+        .AddSingleton<UseCaseModels>()
+        .AddSingleton<UseCaseCatalogue>()
+        .AddServing()
+        .AddTraining(options);
+
+    private static IServiceCollection AddEmbeddedStores(this IServiceCollection services, ServiceOptions options) => services
+        .AddSingleton(_ => SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = options.DataFolder }))
+        .AddSingleton<IUseCaseStore, SqliteUseCaseStore>()
+        .AddSingleton<IPolicyStore, SqlitePolicyStore>()
+        .AddSingleton<IDecisionLog, SqliteDecisionLog>()
+        .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
+        .AddSingleton<IEventSource, SqliteEventSource>()
+        .AddSingleton<IDayStatisticsStore, SqliteDayStatisticsStore>()
+        .AddSingleton<ITrainingRunStore, SqliteTrainingRunStore>();
+
+    private static IServiceCollection AddServing(this IServiceCollection services) => services
+        .AddSingleton<UseCaseRegistry>()
+        .AddSingleton<ServingTelemetry>()
+        .AddSingleton<RecommendationReader>()
+        .AddSingleton<NodeIds>()
+        .AddSingleton(provider => provider.GetRequiredService<NodeIds>().Generator)
+        .AddSingleton<Decider>()
+        .AddSingleton<OutcomeRecorder>()
+        .AddHostedService<StartUp>()
+        .AddHostedService<PolicyRefresher>();
+
+    private static IServiceCollection AddTraining(this IServiceCollection services, ServiceOptions options)
+    {
+        services.AddSingleton<ObservationBuilder>()
+            .AddSingleton<DayStatisticsBuilder>()
+            .AddSingleton<TrainingTelemetry>()
+            .AddSingleton<NightlyUpdate>();
+        return options.RunsUpdates ? services.AddHostedService<NightlyScheduler>() : services;
+    }
+}

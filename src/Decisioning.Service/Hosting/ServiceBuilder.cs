@@ -1,0 +1,55 @@
+using System.Net;
+using Decisioning.Service.Rpc;
+using Decisioning.Service.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Decisioning.Service.Hosting;
+
+/// <summary>Builds the web application: two listeners, as HTTP/2 without TLS and HTTP/1.1 cannot share a port.</summary>
+internal static class ServiceBuilder
+{
+    private const int MaxHeaderBytes = 64 * 1024;
+
+    /// <summary>Builds it; nothing runs yet.</summary>
+    public static WebApplication Build(ServiceOptions options, TimeProvider clock)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        AddLogging(builder.Logging, options.LogLevel);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddDecisioning(options, clock);
+        builder.Services.AddTelemetry(options.OtlpEndpoint);
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>());
+        builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
+            .AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>();
+
+        WebApplication application = builder.Build();
+        application.MapGrpcService<DecisionEndpoint>();
+        application.MapGrpcService<OutcomeEndpoint>();
+        application.MapGrpcService<UseCaseEndpoint>();
+        application.MapGrpcService<PolicyEndpoint>();
+        return application;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServiceOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxHeaderBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        var address = IPAddress.Parse(options.Address);
+        kestrel.Listen(address, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(address, options.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+
+    // Standard error, so that a verb's output stays clean; a line for every request would halve the rate (measured).
+    private static void AddLogging(ILoggingBuilder logging, LogLevel level)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

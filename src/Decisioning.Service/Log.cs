@@ -1,0 +1,17 @@
+namespace Decisioning.Service;
+
+/// <summary>Every message that this project logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Error, "{Method}: a store did not take or answer the call")]
+    public static partial void StoreUnavailable(ILogger logger, Exception error, string method);
+
+    [LoggerMessage(1002, LogLevel.Error, "{Method} failed")]
+    public static partial void CallFailed(ILogger logger, Exception error, string method);
+
+    [LoggerMessage(1003, LogLevel.Information, "Warm after {Calls} calls in {Milliseconds} ms: health says SERVING")]
+    public static partial void Warm(ILogger logger, int calls, long milliseconds);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The warm-up was cut short; health says SERVING all the same")]
+    public static partial void WarmUpFailed(ILogger logger, Exception error);
+}
