@@ -1,0 +1,48 @@
+namespace Decisioning.Bandits.Tests.Learners;
+
+/// <summary>Small learnt worlds that several tests share.</summary>
+internal static class Worlds
+{
+    public const int Dimension = 3;
+
+    public static readonly string[] Keys = ["none/email", "ten/email", "none/push", "ten/push"];
+    public static readonly int[] All = [0, 1, 2, 3];
+    public static readonly double[] Context = [1.0, 0.5, -0.25];
+
+    public static readonly string[] LearnerNames = ["beta-bernoulli", "disjoint-linear"];
+    public static readonly string[] RuleNames = ["thompson", "ucb", "greedy", "epsilon-greedy", "uniform", "floored-thompson"];
+
+    public static ILearner Learner(string name) => name switch
+    {
+        "beta-bernoulli" => new BetaBernoulliLearner(Keys, Dimension, BetaPrior.Uniform),
+        "disjoint-linear" => new DisjointLinearLearner(Keys, Dimension),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    public static ISelectionRule Rule(string name) => name switch
+    {
+        "thompson" => new ThompsonRule(),
+        "ucb" => new UpperConfidenceRule(1.0),
+        "greedy" => new GreedyRule(),
+        "epsilon-greedy" => new EpsilonGreedyRule(0.2),
+        "uniform" => new UniformRule(),
+        "floored-thompson" => new ExplorationFloor(new ThompsonRule(), 0.1),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    /// <summary>Uniformly logged observations of success rates 0.2 to 0.29 that rise with the first feature.</summary>
+    public static SufficientStatistics Observed(ILearner learner, int count)
+    {
+        var random = new SeededRandom(20260601);
+        var statistics = new SufficientStatistics();
+        for (int i = 0; i < count; i++)
+        {
+            int action = random.NextInt(Keys.Length);
+            double[] context = [1.0, DyadicGrid.Quantize(random.NextDouble()), DyadicGrid.Quantize(random.NextDouble() - 0.5)];
+            double rate = 0.2 + (0.03 * action) + (0.1 * context[1] * (action == 1 ? 1.0 : 0.0));
+            learner.Observe(statistics, action, context, random.NextDouble() < rate ? 1.0 : 0.0);
+        }
+
+        return statistics;
+    }
+}
