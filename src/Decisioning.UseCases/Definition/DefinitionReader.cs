@@ -18,6 +18,7 @@ public static class DefinitionReader
     public static DefinitionResult Read(string text)
     {
         var violations = new List<Violation>();
+        text = text.StartsWith('\uFEFF') ? text[1..] : text;
         UseCaseDefinition? definition =
             YamlTree.Parse(text, violations) is { } root ? FieldBinder.Read(root, "", violations, UseCaseBinder.Bind) : null;
         return violations.Count == 0 && definition is not null

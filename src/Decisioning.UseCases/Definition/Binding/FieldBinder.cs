@@ -46,6 +46,9 @@ internal sealed class FieldBinder
         return value;
     }
 
+    /// <summary>Number of violations so far, of this map and all others.</summary>
+    public int ViolationCount => _violations.Count;
+
     /// <summary>The path of a key.</summary>
     /// <param name="key">The key.</param>
     public string PathOf(string key) => YamlPath.Key(Path, key);
@@ -55,6 +58,11 @@ internal sealed class FieldBinder
     /// <param name="reason">The rule.</param>
     /// <param name="message">The message.</param>
     public void Add(string key, ViolationReason reason, string message) => Add(PathOf(key), _map.Find(key) ?? _map, reason, message);
+
+    /// <summary>Adds a violation at the map itself.</summary>
+    /// <param name="reason">The rule.</param>
+    /// <param name="message">The message.</param>
+    public void Add(ViolationReason reason, string message) => Add(Path, _map, reason, message);
 
     /// <summary>Adds a violation at a node.</summary>
     /// <param name="path">Its path.</param>

@@ -56,6 +56,7 @@ internal static class UseCaseBinder
 
     private static GroupsDefinition BindGroups(FieldBinder fields)
     {
+        int before = fields.ViolationCount;
         var groups = new GroupsDefinition
         {
             Treatment = fields.Number("treatment", 0.0, 1.0, 0.0),
@@ -63,9 +64,9 @@ internal static class UseCaseBinder
             Holdout = fields.Number("holdout", 0.0, 1.0, 0.0),
         };
         double sum = groups.Treatment + groups.RandomControl + groups.Holdout;
-        if (Math.Abs(sum - 1.0) > DefinitionLimits.ShareTolerance)
+        if (fields.ViolationCount == before && Math.Abs(sum - 1.0) > DefinitionLimits.ShareTolerance)
         {
-            fields.Add("", ViolationReason.Inconsistent, FormattableString.Invariant($"The shares add up to {sum:0.##########}, not 1."));
+            fields.Add(ViolationReason.Inconsistent, FormattableString.Invariant($"The shares add up to {sum:0.##########}, not 1."));
         }
 
         return groups;

@@ -1,0 +1,97 @@
+using Decisioning.Bandits;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Tests.Definition;
+
+namespace Decisioning.UseCases.Tests.Compilation;
+
+public sealed class UseCaseModelTests
+{
+    private static readonly UseCaseDefinition Definition = DefinitionReader.Read(DefinitionText.Valid).Definition!;
+
+    [Fact]
+    public void Compile_Definition_FitsItsPartsTogether()
+    {
+        var model = UseCaseModel.Compile(Definition, 3);
+
+        Assert.Equal(("welcome", 3), (model.Id, model.Revision));
+        Assert.Equal(["none/email", "none/push", "voucher/email", "voucher/push"], model.Learner.ActionKeys);
+        Assert.Equal(model.Encoder.Dimension, model.Learner.ContextDimension);
+        Assert.Equal("none/push", model.Actions.Keys[model.FallbackAction]);
+        Assert.Equal("welcome", model.Groups.Salt);
+    }
+
+    [Theory]
+    [InlineData(RuleType.Thompson, "thompson")]
+    [InlineData(RuleType.Ucb, "ucb")]
+    [InlineData(RuleType.Greedy, "greedy")]
+    [InlineData(RuleType.EpsilonGreedy, "epsilon-greedy")]
+    [InlineData(RuleType.Uniform, "uniform")]
+    public void Compile_Rule_IsTheOneOfThatNameWithItsFloor(RuleType type, string name)
+    {
+        RuleDefinition rule = RuleDefinition.Default(type);
+
+        Assert.Equal(name, UseCaseModel.Compile(Definition with { Rule = rule }, 1).Rule.Name);
+        ExplorationFloor floored =
+            Assert.IsType<ExplorationFloor>(UseCaseModel.Compile(Definition with { Rule = rule with { ExplorationFloor = 0.25 } }, 1).Rule);
+        Assert.Equal((name, 0.25), (floored.Name, floored.Floor));
+    }
+
+    [Fact]
+    public void Compile_LinearLearner_TakesRidgeAndNoise()
+    {
+        LearnerDefinition linear = LearnerDefinition.Default(LearnerType.DisjointLinear);
+
+        var learnt = (DisjointLinearLearner)UseCaseModel.Compile(Definition with { Learner = linear }, 1).Learner;
+        var known = (DisjointLinearLearner)UseCaseModel.Compile(Definition with { Learner = linear with { Ridge = 3.0, Noise = 0.5 } }, 1).Learner;
+
+        Assert.True(learnt.Noise.IsLearnt);
+        Assert.Equal((3.0, RewardNoise.Fixed(0.5)), (known.Ridge, known.Noise));
+    }
+
+    [Fact]
+    public void FallbackOf_FallbackNotEligible_IsTheFirstEligibleAction()
+    {
+        var model = UseCaseModel.Compile(Definition, 1);
+
+        Assert.Equal(model.FallbackAction, model.FallbackOf(EligibleSet.Of([0, 1, 2, 3], 4)));
+        Assert.Equal(2, model.FallbackOf(EligibleSet.Of([2, 3], 4)));
+        Assert.Equal(-1, model.FallbackOf(EligibleSet.Of([], 4)));
+    }
+
+    [Fact]
+    public void StatisticsSchema_WhatDoesNotTouchTheSums_KeepsIt()
+    {
+        string schema = SchemaOf(Definition);
+        DimensionDefinition offer = Definition.Dimensions[0];
+        DimensionDefinition more = offer with { Options = [new OptionDefinition("first"), .. offer.Options] };
+
+        Assert.Equal(32, schema.Length);
+        Assert.Equal(schema, SchemaOf(Definition with { Dimensions = [more, Definition.Dimensions[1]] }));
+        Assert.Equal(schema, SchemaOf(Definition with { Rule = RuleDefinition.Default(RuleType.Ucb), Description = "x" }));
+        Assert.Equal(schema, SchemaOf(Definition with { Learner = Definition.Learner with { Prior = new BetaPriorDefinition(2.0, 9.0) } }));
+        Assert.Equal(schema, SchemaOf(Definition with { Features = [] }));
+    }
+
+    [Fact]
+    public void StatisticsSchema_WhatChangesTheSums_ChangesIt()
+    {
+        UseCaseDefinition linear = Definition with { Learner = LearnerDefinition.Default(LearnerType.DisjointLinear) };
+        FeatureDefinition age = linear.Features[0];
+        string[] schemas =
+        [
+            SchemaOf(Definition),
+            SchemaOf(linear),
+            SchemaOf(linear with { Features = [] }),
+            SchemaOf(linear with { Features = [age with { Scale = 10.0 }, .. linear.Features.Skip(1)] }),
+            SchemaOf(linear with { Features = [.. linear.Features.Reverse()] }),
+            SchemaOf(Definition with { SuccessMetric = Definition.SuccessMetric with { Window = TimeSpan.FromDays(8) } }),
+            SchemaOf(Definition with { SuccessMetric = Definition.SuccessMetric with { Outcome = "order" } }),
+            SchemaOf(Definition with { Dimensions = [.. Definition.Dimensions.Reverse()], Fallback = ["push", "none"] }),
+        ];
+
+        Assert.Equal(schemas.Length, schemas.Distinct().Count());
+    }
+
+    private static string SchemaOf(UseCaseDefinition definition) => UseCaseModel.Compile(definition, 1).StatisticsSchema;
+}
