@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Binding;
 using Grpc.AspNetCore.Server.Calls;
 using Grpc.Core;

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Binding;
 using Grpc.AspNetCore.Server.Calls;
+using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,13 +18,21 @@ internal sealed class JsonCallHandler(HttpBinding binding, GrpcMethodBinding met
     /// <param name="http">The request.</param>
     public async Task HandleAsync(HttpContext http)
     {
+        long started = Stopwatch.GetTimestamp();
+        Activity? activity = GrpcTelemetry.Start(method.Method);
         using var response = new JsonResponse(http.Response, settings.Writing, binding.ResponseField, binding.Method.IsServerStreaming);
+        StatusCode code = await AnswerAsync(http, response);
+        GrpcTelemetry.Stop(activity, method.Method, code, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async Task<StatusCode> AnswerAsync(HttpContext http, JsonResponse response)
+    {
         if (!TryReadTimeout(http, out TimeSpan? timeout))
         {
             var violations = new FieldViolations();
             violations.Add(GrpcHeaders.Timeout, "Must be up to 8 digits and one of H, M, S, m, u, n.");
             await response.FailAsync(JsonFailure.Unreadable(violations));
-            return;
+            return StatusCode.InvalidArgument;
         }
 
         var lifetime = new CallLifetime(settings.Clock, cause => AnswerWithoutHandlerAsync(http, response, cause), settings.Logger);
@@ -43,11 +54,16 @@ internal sealed class JsonCallHandler(HttpBinding binding, GrpcMethodBinding met
         if (answered is not null)
         {
             await answered;
-            return;
+            return (StatusCode)JsonCall.FailureOf(cause).Status.Code;
         }
 
         failure ??= error is null ? null : call.Explain(error, cause);
-        await (failure is null ? response.EndAsync() : response.FailAsync(failure));
+        if (cause != CallEnd.ClientGone && error is not ClientGoneException)
+        {
+            await (failure is null ? response.EndAsync() : response.FailAsync(failure));
+        }
+
+        return (StatusCode)(failure?.Status.Code ?? 0);
     }
 
     private static bool TryReadTimeout(HttpContext http, out TimeSpan? timeout)

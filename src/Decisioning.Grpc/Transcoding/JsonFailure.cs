@@ -27,7 +27,7 @@ internal sealed record JsonFailure(int HttpStatus, RpcStatus Status)
     public static JsonFailure Unreadable(FieldViolations violations)
     {
         JsonFailure failure = Of(StatusCode.InvalidArgument, "The request cannot be read; see the field violations.");
-        failure.Status.Details.Add(Any.Pack(new ErrorInfo { Reason = "UNREADABLE_REQUEST", Domain = Domain }));
+        failure.Status.Details.Add(Any.Pack(Reason("UNREADABLE_REQUEST")));
         failure.Status.Details.Add(Any.Pack(violations.ToDetail()));
         return failure;
     }
@@ -79,10 +79,13 @@ internal sealed record JsonFailure(int HttpStatus, RpcStatus Status)
         return failure;
     }
 
+    // The package is of a time when field 1, the reason, was called type; JsonWriting gives it its present name.
+    private static ErrorInfo Reason(string reason) => new() { Type = reason, Domain = Domain };
+
     private static JsonFailure WithReason(int httpStatus, StatusCode code, string reason, string message)
     {
         var status = new RpcStatus { Code = (int)code, Message = message };
-        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain }));
+        status.Details.Add(Any.Pack(Reason(reason)));
         return new JsonFailure(httpStatus, status);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
 using RpcStatus = Google.Rpc.Status;
 
 namespace Microsoft.AspNetCore.Grpc.JsonTranscoding;
@@ -62,7 +63,14 @@ internal sealed class JsonWriting
     {
         try
         {
-            return JsonNode.Parse(_brief.Format(detail));
+            JsonNode? json = JsonNode.Parse(_brief.Format(detail));
+            if (detail.Is(ErrorInfo.Descriptor) && json is JsonObject info && info.Remove("type", out JsonNode? reason))
+            {
+                // The package is of a time when the reason was called type.
+                info["reason"] = reason;
+            }
+
+            return json;
         }
         catch (Exception exception) when (exception is InvalidOperationException or InvalidProtocolBufferException)
         {

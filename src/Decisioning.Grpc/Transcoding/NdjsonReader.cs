@@ -13,11 +13,11 @@ internal sealed class NdjsonReader(PipeReader body, MessageDescriptor type, Json
     /// <summary>The next message, or null at the end.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="JsonFailureException">A line is too long or no such message.</exception>
-    public async Task<IMessage?> ReadAsync(CancellationToken cancellation)
+    public async Task<object?> ReadAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            ReadResult result = await body.ReadAsync(cancellation);
+            ReadResult result = await RequestBody.ReadPartAsync(body, cancellation);
             ReadOnlySequence<byte> buffer = result.Buffer;
             SequencePosition? end = buffer.PositionOf((byte)'\n');
             if (end is null && !result.IsCompleted)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Grpc.AspNetCore.Server.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -18,11 +19,10 @@ internal static class RequestBody
             return false;
         }
 
+        // Without a type the receiver may guess; what is no JSON is refused soon enough.
         if (string.IsNullOrEmpty(request.ContentType))
         {
-            // Without a body there is nothing to misread.
-            return request.ContentLength == 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0
-                && HttpProtocol.IsHttp11(request.Protocol));
+            return true;
         }
 
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
@@ -52,7 +52,7 @@ internal static class RequestBody
         PipeReader reader = request.BodyReader;
         while (true)
         {
-            ReadResult result = await reader.ReadAsync(cancellation);
+            ReadResult result = await ReadPartAsync(reader, cancellation);
             if (result.Buffer.Length > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
@@ -67,6 +67,22 @@ internal static class RequestBody
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    /// <summary>Reads what has arrived.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ClientGoneException">The caller hung up: Kestrel says so by an IOException, often before it fires the token.</exception>
+    public static async ValueTask<ReadResult> ReadPartAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellation);
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw new ClientGoneException(error);
         }
     }
 }
