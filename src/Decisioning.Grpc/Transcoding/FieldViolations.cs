@@ -3,7 +3,8 @@ using Google.Rpc;
 namespace Microsoft.AspNetCore.Grpc.JsonTranscoding;
 
 /// <summary>Collects what is wrong with one request, field by field, so that the caller hears all of it at once.</summary>
-internal sealed class FieldViolations
+/// <param name="place">Stands before each description; says which of several messages is meant.</param>
+internal sealed class FieldViolations(string place = "")
 {
     /// <summary>More than this many are not reported: a hostile body must not earn a longer answer than a useful one.</summary>
     public const int Most = 32;
@@ -26,7 +27,7 @@ internal sealed class FieldViolations
     {
         if (!IsFull)
         {
-            _found.Add(new BadRequest.Types.FieldViolation { Field = field.Length == 0 ? Body : field, Description = description });
+            _found.Add(new BadRequest.Types.FieldViolation { Field = field.Length == 0 ? Body : field, Description = place + description });
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Google.Protobuf.Reflection;
 
@@ -129,25 +130,30 @@ internal sealed class JsonFaultLocator(JsonReading reading)
         foreach (JsonProperty entry in json.EnumerateObject())
         {
             string name = JsonSerializer.Serialize(entry.Name);
-            string alone = JsonReading.Wrap(field, $"{{{name}:{entry.Value.GetRawText()}}}");
-            if (violations.IsFull || reading.TryParse(alone, field.ContainingType, out _, out string? fault))
+            if (violations.IsFull || TryEntry(field, name, entry.Value, out string? fault))
             {
                 continue;
             }
 
-            // A map entry is a message of its own: its value can be judged without its key.
+            // With a key that is surely right, what is still wrong is the value.
             string place = $"{path}[{name}]";
-            int before = violations.Count;
-            if (entry.Value.ValueKind == JsonValueKind.Null
-                || !reading.TryParse(JsonReading.Wrap(value, entry.Value.GetRawText()), field.MessageType, out _, out _))
-            {
-                LocateValue(entry.Value, value, place, fault, violations);
-            }
-
-            if (violations.Count == before)
+            if (TryEntry(field, SomeKey(key), entry.Value, out _))
             {
                 violations.Add(place, $"The key must be {FieldJson.Expectation(key)}.");
             }
+            else
+            {
+                LocateValue(entry.Value, value, place, fault, violations);
+            }
         }
     }
+
+    private static string SomeKey(FieldDescriptor key) => key.FieldType switch
+    {
+        FieldType.Bool => "\"true\"",
+        _ => "\"1\"",
+    };
+
+    private bool TryEntry(FieldDescriptor field, string key, JsonElement value, [NotNullWhen(false)] out string? fault) =>
+        reading.TryParse(JsonReading.Wrap(field, $"{{{key}:{value.GetRawText()}}}"), field.ContainingType, out _, out fault);
 }

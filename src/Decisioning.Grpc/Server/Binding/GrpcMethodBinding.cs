@@ -39,4 +39,21 @@ internal sealed class GrpcMethodBinding(
     /// <param name="context">The call; the caller of this method answers it.</param>
     public Task InvokeServerStreamingAsync(object request, Func<object, CancellationToken, Task> write, HttpServerCallContext context) =>
         Handler.InvokeServerStreamingAsync(request, write, context);
+
+    /// <summary>Calls a client-streaming method, interceptors included, without gRPC framing.</summary>
+    /// <param name="read">Gives the next request, or null at the end.</param>
+    /// <param name="context">The call; the caller of this method answers it.</param>
+    /// <returns>Response of the method's type.</returns>
+    public Task<object> InvokeClientStreamingAsync(Func<CancellationToken, Task<object?>> read, HttpServerCallContext context) =>
+        Handler.InvokeClientStreamingAsync(read, context);
+
+    /// <summary>Calls a duplex-streaming method, interceptors included, without gRPC framing.</summary>
+    /// <param name="read">Gives the next request, or null at the end.</param>
+    /// <param name="write">Takes each response.</param>
+    /// <param name="context">The call; the caller of this method answers it.</param>
+    public Task InvokeDuplexStreamingAsync(
+        Func<CancellationToken, Task<object?>> read,
+        Func<object, CancellationToken, Task> write,
+        HttpServerCallContext context) =>
+        Handler.InvokeDuplexStreamingAsync(read, write, context);
 }

@@ -32,6 +32,19 @@ internal abstract class CallHandler(CallSettings settings, IMethod method)
         HttpServerCallContext context) =>
         throw new NotSupportedException($"{method.FullName} is not server-streaming.");
 
+    /// <summary>Calls the method without gRPC framing; only client-streaming methods can.</summary>
+    public virtual Task<object> InvokeClientStreamingAsync(
+        Func<CancellationToken, Task<object?>> read,
+        HttpServerCallContext context) =>
+        throw new NotSupportedException($"{method.FullName} is not client-streaming.");
+
+    /// <summary>Calls the method without gRPC framing; only duplex-streaming methods can.</summary>
+    public virtual Task InvokeDuplexStreamingAsync(
+        Func<CancellationToken, Task<object?>> read,
+        Func<object, CancellationToken, Task> write,
+        HttpServerCallContext context) =>
+        throw new NotSupportedException($"{method.FullName} is not duplex-streaming.");
+
     /// <summary>Reads, handles and answers one call; never throws.</summary>
     protected abstract Task InvokeAsync(HttpServerCall call);
 

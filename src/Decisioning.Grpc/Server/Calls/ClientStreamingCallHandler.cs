@@ -10,6 +10,11 @@ internal sealed class ClientStreamingCallHandler<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
+    public override async Task<object> InvokeClientStreamingAsync(
+        Func<CancellationToken, Task<object?>> read,
+        HttpServerCallContext context) =>
+        await invoke(new UnframedRequestStream<TRequest>(read, context), context);
+
     protected override async Task InvokeAsync(HttpServerCall call)
     {
         try

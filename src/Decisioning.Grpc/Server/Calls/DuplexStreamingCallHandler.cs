@@ -10,6 +10,12 @@ internal sealed class DuplexStreamingCallHandler<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
+    public override Task InvokeDuplexStreamingAsync(
+        Func<CancellationToken, Task<object?>> read,
+        Func<object, CancellationToken, Task> write,
+        HttpServerCallContext context) =>
+        invoke(new UnframedRequestStream<TRequest>(read, context), new UnframedResponseStream<TResponse>(write, context), context);
+
     protected override async Task InvokeAsync(HttpServerCall call)
     {
         try
