@@ -55,12 +55,12 @@ public sealed partial class SourceFileTests
             .SelectMany(top => Directory.EnumerateFiles(top, "*.cs", SearchOption.AllDirectories))
             .Where(file => !BuildOutput().IsMatch(file));
 
-    [GeneratedRegex("""^(public|internal) [^=;(]*?\b(class|record struct|record|struct|interface|enum) (?<name>\w+)""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^(public|internal) [^=;(]*?\b(class|record struct|record|struct|interface|enum) (?<name>\w+)""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TopLevelType();
 
-    [GeneratedRegex("""\b(TODO|FIXME|HACK)\b|#region""")]
+    [GeneratedRegex("""\b(TODO|FIXME|HACK)\b|#region""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Leftover();
 
-    [GeneratedRegex("""[\\/](bin|obj|node_modules)[\\/]""")]
+    [GeneratedRegex("""[\\/](bin|obj|node_modules)[\\/]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BuildOutput();
 }
