@@ -164,7 +164,8 @@ public sealed class ReplicatedPolicyStoreTests : PolicyStoreContract, IAsyncLife
         await _node.SetLiveAsync(Samples.UseCase, Samples.PointerTo(First), Token);
         await _server.KillAsync();
         await _server.RestartAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(_connection.IsConnected));
+        await Eventually.TrueAsync(async () =>
+            await Record.ExceptionAsync(async () => await _shared.GetLiveAsync(Samples.UseCase, Token)) is null);
 
         // Until then the copy serves.
         Assert.Equal(Samples.PointerTo(First), await _node.GetLiveAsync(Samples.UseCase, Token));

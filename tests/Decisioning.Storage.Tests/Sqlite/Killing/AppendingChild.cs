@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Decisioning.Storage.Sqlite.Database;
+using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Outcomes;
+using Decisioning.UseCases.Decisions;
+
+namespace Decisioning.Storage.Tests.Sqlite.Killing;
+
+/// <summary>This same program as a child process that appends at full load until it is killed, and prints what was acknowledged.</summary>
+internal static class AppendingChild
+{
+    private const string FolderVariable = "DECISIONING_STORAGE_TESTS_APPEND_TO";
+    private const int Writers = 64;
+
+    /// <summary>Starts the child.</summary>
+    /// <param name="folder">Its data folder.</param>
+    public static Process Start(string folder)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment[FolderVariable] = folder;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Where the variable is set, the process is a child: it never comes to its tests.</summary>
+    [ModuleInitializer]
+    public static void RunIfChild()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
+        {
+            RunAsync(folder).GetAwaiter().GetResult();
+        }
+    }
+
+    private static async Task RunAsync(string folder)
+    {
+        await using SqliteDatabase database = SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = folder });
+        SqliteDecisionLog decisions = new(database);
+        SqliteOutcomeLog outcomes = new(database);
+        DecisionIdGenerator ids = new(TimeProvider.System, 1, await decisions.LastIdAsync(CancellationToken.None));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        {
+            while (true)
+            {
+                DecisionId id = ids.Next();
+                await decisions.AppendAsync(Samples.Decision(id), Durability.Durable, CancellationToken.None);
+                Console.WriteLine($"decision {id}");
+                _ = await outcomes.AppendOutcomesAsync(
+                    [Samples.Outcome($"{id}-a", id), Samples.Outcome($"{id}-b", id)], CancellationToken.None);
+                Console.WriteLine($"outcomes {id}");
+            }
+        })));
+    }
+}
