@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Warning, "The warm-up was cut short; health says SERVING all the same")]
     public static partial void WarmUpFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(1005, LogLevel.Information, "Redis lacked {Snapshots} policy snapshots; they were put back")]
+    public static partial void Republished(ILogger logger, int snapshots);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Policies could not be compared with Redis; the copies of this node serve")]
+    public static partial void RepublishFailed(ILogger logger, Exception error);
 }

@@ -2,6 +2,7 @@ using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
+using Decisioning.Storage.Redis.Connection;
 using Decisioning.Storage.Sqlite.Catalogue;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
@@ -33,6 +34,7 @@ internal static class DecisioningServices
         .AddSingleton(clock)
         .AddSingleton(options.Decider)
         .AddEmbeddedStores(options)
+        .AddPolicyStore(options.Redis)
         .AddSingleton<UseCaseModels>()
         .AddSingleton<UseCaseCatalogue>()
         .AddServing()
@@ -41,12 +43,27 @@ internal static class DecisioningServices
     private static IServiceCollection AddEmbeddedStores(this IServiceCollection services, ServiceOptions options) => services
         .AddSingleton(_ => SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = options.DataFolder }))
         .AddSingleton<IUseCaseStore, SqliteUseCaseStore>()
-        .AddSingleton<IPolicyStore, SqlitePolicyStore>()
         .AddSingleton<IDecisionLog, SqliteDecisionLog>()
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
         .AddSingleton<IEventSource, SqliteEventSource>()
         .AddSingleton<IDayStatisticsStore, SqliteDayStatisticsStore>()
         .AddSingleton<ITrainingRunStore, SqliteTrainingRunStore>();
+
+    // With a Redis, policies are stored here first and published there; nodes read them there, and here while it is away.
+    private static IServiceCollection AddPolicyStore(this IServiceCollection services, string? redis)
+    {
+        services.AddSingleton<SqlitePolicyStore>();
+        if (redis is null)
+        {
+            return services.AddSingleton<IPolicyStore>(provider => provider.GetRequiredService<SqlitePolicyStore>());
+        }
+
+        return services
+            .AddSingleton(new RedisOptions { Configuration = redis })
+            .AddSingleton<RedisLink>()
+            .AddHostedService(provider => provider.GetRequiredService<RedisLink>())
+            .AddSingleton<IPolicyStore>(provider => provider.GetRequiredService<RedisLink>().Store);
+    }
 
     private static IServiceCollection AddServing(this IServiceCollection services) => services
         .AddSingleton<UseCaseRegistry>()

@@ -19,7 +19,8 @@ internal static class ServiceBuilder
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddDecisioning(options, clock);
         builder.Services.AddTelemetry(options.OtlpEndpoint);
-        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>());
+        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
+        builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>();
 
@@ -28,6 +29,13 @@ internal static class ServiceBuilder
         application.MapGrpcService<OutcomeEndpoint>();
         application.MapGrpcService<UseCaseEndpoint>();
         application.MapGrpcService<PolicyEndpoint>();
+        application.MapGrpcHealthChecksService();
+        application.MapGrpcReflectionService();
+        application.MapOpenApiDocument(configure: document =>
+        {
+            document.Title = "Decisioning";
+            document.Description = "Picks each customer's next best action, and learns from what happens next.";
+        });
         return application;
     }
 
