@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "The abort of a decision that was not logged could not be stored")]
     public static partial void AbortNotLogged(ILogger logger, Exception error);
 
-    [LoggerMessage(2003, LogLevel.Error, "The log could not be asked for an earlier decision of the request")]
+    [LoggerMessage(2003, LogLevel.Error, "The log could not be asked for an earlier decision of the request; the fallback answered")]
     public static partial void RequestLookupFailed(ILogger logger, Exception error);
 
     [LoggerMessage(2101, LogLevel.Information, "Use case {UseCase}: policy version {Version} serves, revision {Revision}")]

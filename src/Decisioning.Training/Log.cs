@@ -17,6 +17,6 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Information, "Use case {UseCase}: the update as of {AsOf:O} was broken off and is taken up again")]
     public static partial void RunResumed(ILogger logger, string useCase, DateTimeOffset asOf);
 
-    [LoggerMessage(3005, LogLevel.Error, "The schedules could not be looked at; the next look tries again")]
+    [LoggerMessage(3005, LogLevel.Error, "An update could not be begun or recorded; the next look tries again")]
     public static partial void LookFailed(ILogger logger, Exception error);
 }

@@ -18,7 +18,8 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
 
     public override async Task<V1.DecideResponse> Decide(V1.DecideRequest request, ServerCallContext context)
     {
-        DecideResult result = await decider.DecideAsync(DecisionMapping.ToDomain(request), context.CancellationToken);
+        DecideResult result = await decider.DecideAsync(
+            DecisionMapping.ToDomain(request, TimeLeft(context)), context.CancellationToken);
         return result.Recommendation is { } recommendation
             ? DecisionMapping.ToProto(recommendation)
             : throw Failures.Throw(DecisionMapping.ToStatus(result));
@@ -31,7 +32,7 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var running = Channel.CreateBounded<Task<V1.DecideBatchResponse>>(BatchDepth);
-        Task reading = ReadAsync(requestStream, running.Writer, stop.Token);
+        Task reading = ReadAsync(requestStream, running.Writer, context, stop.Token);
         try
         {
             await foreach (Task<V1.DecideBatchResponse> answer in running.Reader.ReadAllAsync(context.CancellationToken))
@@ -64,16 +65,21 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
         return DecisionMapping.ToProto(recommendation, replay, reported);
     }
 
+    // Deadlines are of this machine's clock, whatever clock decisions are timed by.
+    private static TimeSpan? TimeLeft(ServerCallContext context) =>
+        context.Deadline == DateTime.MaxValue ? null : context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
+
     private async Task ReadAsync(
         IAsyncStreamReader<V1.DecideBatchRequest> requests,
         ChannelWriter<Task<V1.DecideBatchResponse>> running,
+        ServerCallContext context,
         CancellationToken cancellation)
     {
         try
         {
             for (long index = 0; await requests.MoveNext(cancellation); index++)
             {
-                await running.WriteAsync(AnswerAsync(index, requests.Current.Request, cancellation), cancellation);
+                await running.WriteAsync(AnswerAsync(index, requests.Current.Request, context, cancellation), cancellation);
             }
 
             running.Complete();
@@ -86,7 +92,8 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
         }
     }
 
-    private async Task<V1.DecideBatchResponse> AnswerAsync(long index, V1.DecideRequest? request, CancellationToken cancellation)
+    private async Task<V1.DecideBatchResponse> AnswerAsync(
+        long index, V1.DecideRequest? request, ServerCallContext context, CancellationToken cancellation)
     {
         var response = new V1.DecideBatchResponse { Index = index };
         if (request is null)
@@ -95,7 +102,7 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
             return response;
         }
 
-        DecideResult result = await decider.DecideAsync(DecisionMapping.ToDomain(request), cancellation);
+        DecideResult result = await decider.DecideAsync(DecisionMapping.ToDomain(request, TimeLeft(context)), cancellation);
         if (result.Recommendation is { } recommendation)
         {
             response.Decision = DecisionMapping.ToProto(recommendation);

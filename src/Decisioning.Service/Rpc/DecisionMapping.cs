@@ -14,7 +14,9 @@ namespace Decisioning.Service.Rpc;
 internal static class DecisionMapping
 {
     /// <summary>A request as the pipeline takes it.</summary>
-    public static DecideRequest ToDomain(V1.DecideRequest request) => new()
+    /// <param name="request">The message.</param>
+    /// <param name="timeLeft">How long the caller still waits, or null.</param>
+    public static DecideRequest ToDomain(V1.DecideRequest request, TimeSpan? timeLeft) => new()
     {
         UseCase = request.UseCase,
         Customer = request.CustomerId,
@@ -22,6 +24,7 @@ internal static class DecisionMapping
         AllowedOptions = request.AllowedOptions.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value.Values),
         RequestId = request.RequestId.Length == 0 ? null : request.RequestId,
         IncludePropensity = request.IncludePropensity,
+        TimeLeft = timeLeft,
     };
 
     /// <summary>The error of a request that got no recommendation.</summary>

@@ -10,18 +10,34 @@ internal static class Failures
 {
     private const string Domain = "decisioning.v1";
 
-    /// <summary>A bad request, with every violation by field.</summary>
+    // Details travel in a trailer, and common clients take 8 KiB of them in base 64.
+    private const int MostViolationBytes = 4_500;
+
+    /// <summary>A bad request, with every violation by field, as far as they fit into an answer.</summary>
     public static Google.Rpc.Status Invalid(IReadOnlyList<Violation> violations)
     {
         var badRequest = new BadRequest();
-        badRequest.FieldViolations.AddRange(violations.Select(violation => new BadRequest.Types.FieldViolation
+        int bytes = 0;
+        foreach (Violation violation in violations)
         {
-            Field = violation.Path,
-            Description = $"{violation.ReasonCode}: {violation.Message}",
-        }));
-        string message = violations.Count == 1
-            ? $"{violations[0].Path}: {violations[0].Message}"
-            : $"the request has {violations.Count} violations; the first is {violations[0].Path}: {violations[0].Message}";
+            var field = new BadRequest.Types.FieldViolation
+            {
+                Field = violation.Path,
+                Description = $"{violation.ReasonCode}: {violation.Message}",
+            };
+            bytes += field.CalculateSize();
+            if (bytes > MostViolationBytes && badRequest.FieldViolations.Count > 0)
+            {
+                break;
+            }
+
+            badRequest.FieldViolations.Add(field);
+        }
+
+        int listed = badRequest.FieldViolations.Count;
+        string shown = listed == violations.Count ? "" : $", of which {listed} are listed";
+        string first = $"{violations[0].Path}: {violations[0].Message}";
+        string message = violations.Count == 1 ? first : $"the request has {violations.Count} violations{shown}; the first is {first}";
         Google.Rpc.Status status = Make(Code.InvalidArgument, "INVALID_REQUEST", message);
         status.Details.Add(Any.Pack(badRequest));
         return status;
@@ -46,6 +62,10 @@ internal static class Failures
     /// <summary>A policy version that is not stored.</summary>
     public static Google.Rpc.Status UnknownPolicy(string useCase, long version) =>
         Make(Code.NotFound, "POLICY_NOT_FOUND", $"use case '{useCase}' has no policy version {version}");
+
+    /// <summary>A policy version that the use case, as it is now, cannot serve.</summary>
+    public static Google.Rpc.Status PolicyNotServable(string useCase, long version, string problem) => Make(
+        Code.FailedPrecondition, "POLICY_NOT_SERVABLE", $"use case '{useCase}' cannot serve policy version {version} as it is now: {problem}");
 
     /// <summary>A store that cannot be reached.</summary>
     public static Google.Rpc.Status StoreUnavailable() =>

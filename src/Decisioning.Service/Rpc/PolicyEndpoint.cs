@@ -72,6 +72,12 @@ internal sealed class PolicyEndpoint(
         UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset asOf = ProtoTime.ToDomain(request.AsOfTime) ?? now;
+        if (asOf < DateTimeOffset.UnixEpoch)
+        {
+            throw Failures.Throw(Failures.Invalid(
+                [new Violation("as_of_time", ViolationReason.OutOfRange, "must not be before 1970")]));
+        }
+
         if (asOf > now)
         {
             throw Failures.Throw(Failures.Invalid(
@@ -103,8 +109,14 @@ internal sealed class PolicyEndpoint(
 
     public override async Task<V1.RollBackResponse> RollBack(V1.RollBackRequest request, ServerCallContext context)
     {
-        await FindModelAsync(request.UseCase, context.CancellationToken);
+        UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken);
         (PolicySnapshot snapshot, _) = await LoadAsync(request.UseCase, request.Version, context.CancellationToken);
+        if (Policy.Compile(model, snapshot) is { IsCompiled: false } refused)
+        {
+            throw Failures.Throw(Failures.PolicyNotServable(
+                request.UseCase, request.Version, ViolationReasons.ToUpperSnake(refused.Problem.ToString())));
+        }
+
         string hash = SnapshotFormat.Write(snapshot).Hash;
         await policies.SetLiveAsync(request.UseCase, new PolicyPointer(request.Version, hash), context.CancellationToken);
         await registry.RefreshAsync(request.UseCase, context.CancellationToken);

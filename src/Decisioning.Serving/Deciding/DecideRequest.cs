@@ -29,4 +29,7 @@ public sealed record DecideRequest
 
     /// <summary>Whether to compute the propensity where it has no closed form.</summary>
     public bool IncludePropensity { get; init; }
+
+    /// <summary>How long the caller still waits, or null where that is not known: the log gets at most four fifths of it.</summary>
+    public TimeSpan? TimeLeft { get; init; }
 }

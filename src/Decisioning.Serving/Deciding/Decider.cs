@@ -23,12 +23,19 @@ public sealed class Decider(
     DeciderOptions options,
     ILogger<Decider> logger)
 {
+    // The rest is for the way back to the caller.
+    private const double ShareForLog = 0.8;
+
     private readonly RequestsInFlight _inFlight = new();
 
     /// <summary>Decides for one customer.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellation">The caller's deadline and interest.</param>
+    /// <param name="cancellation">The caller's interest: once it is gone nobody gets an answer.</param>
     /// <returns>The recommendation, or every violation, or the name of the use case that does not exist.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// The caller went away. A decision without request id is aborted then, as nobody can carry it out; one with a request id stays,
+    /// as the caller may ask for it again.
+    /// </exception>
     public async ValueTask<DecideResult> DecideAsync(DecideRequest request, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
@@ -44,51 +51,92 @@ public sealed class Decider(
             ? new DecideResult(null, check.Violations)
             : request.RequestId is null
                 ? await DecideNewAsync(request, live, check, cancellation)
-                : await _inFlight.RunAsync(
-                    request.UseCase, request.RequestId, () => DecideOnceAsync(request, live, check, cancellation));
-        telemetry.Decided(result, Stopwatch.GetElapsedTime(start), activity);
+                : await DecideOnceAsync(request, live, check, cancellation);
+        telemetry.Answered(result, Stopwatch.GetElapsedTime(start), activity);
         return result;
-    }
-
-    private async Task<DecideResult> DecideOnceAsync(
-        DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken cancellation)
-    {
-        DateTimeOffset since = clock.GetUtcNow() - options.RequestIdLifetime;
-        Decision? earlier = await FindEarlierAsync(request, since, cancellation);
-        if (earlier is null)
-        {
-            return await DecideNewAsync(request, live, check, cancellation);
-        }
-
-        if (!string.Equals(earlier.Customer, request.Customer, StringComparison.Ordinal))
-        {
-            return new DecideResult(null, [RequestChecker.RequestIdOfAnotherCustomer]);
-        }
-
-        return new DecideResult(await reader.ReadAsync(earlier, request.IncludePropensity, cancellation));
-    }
-
-    private async ValueTask<Decision?> FindEarlierAsync(DecideRequest request, DateTimeOffset since, CancellationToken cancellation)
-    {
-        try
-        {
-            return await decisions.FindByRequestAsync(request.UseCase, request.RequestId!, since, cancellation);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // A log that cannot be read will not take the decision either: the pipeline goes on and ends in the fallback.
-            Log.RequestLookupFailed(logger, error);
-            return null;
-        }
     }
 
     private async Task<DecideResult> DecideNewAsync(
         DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken cancellation)
     {
-        Decision decision = Choose(request, live, check);
-        bool isLogged = await TryLogAsync(decision, live.Model.Definition.Durability, cancellation);
-        return new DecideResult(new Recommendation(isLogged ? decision : Unlogged(decision, live.Model, check.Eligible), live.Model, isLogged));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LogTimeFor(request));
+        return await DecideAndLogAsync(request, live, check, limit.Token, cancellation);
     }
+
+    // Requests of one id that arrive together share one decision, whatever becomes of the caller who was first.
+    private async Task<DecideResult> DecideOnceAsync(
+        DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            (DecideResult result, bool isMine) = await _inFlight.RunAsync(
+                request.UseCase, request.RequestId!, () => FindOrDecideAsync(request, live, check), cancellation);
+            if (isMine)
+            {
+                return result;
+            }
+
+            if (result.Recommendation is { } shared)
+            {
+                return await RepeatAsync(shared, request, cancellation);
+            }
+        }
+    }
+
+    private async Task<DecideResult> FindOrDecideAsync(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
+    {
+        using var limit = new CancellationTokenSource(LogTimeFor(request));
+        Decision? earlier;
+        try
+        {
+            DateTimeOffset since = clock.GetUtcNow() - options.RequestIdLifetime;
+            earlier = await decisions.FindByRequestAsync(request.UseCase, request.RequestId!, since, limit.Token)
+                .AsTask().WaitAsync(limit.Token);
+        }
+        catch (Exception error)
+        {
+            // Whether this request was answered before is not known, so nothing may be logged for it now.
+            Log.RequestLookupFailed(logger, error);
+            return AnswerUnlogged(Choose(request, live, check), live, check);
+        }
+
+        return earlier is null
+            ? await DecideAndLogAsync(request, live, check, limit.Token, CancellationToken.None)
+            : await RepeatAsync(new Recommendation(earlier, live.Model, IsLogged: true), request, CancellationToken.None);
+    }
+
+    private async Task<DecideResult> RepeatAsync(Recommendation earlier, DecideRequest request, CancellationToken cancellation)
+    {
+        if (!string.Equals(earlier.Decision.Customer, request.Customer, StringComparison.Ordinal))
+        {
+            return new DecideResult(null, [RequestChecker.RequestIdOfAnotherCustomer]);
+        }
+
+        return new DecideResult(earlier.IsLogged
+            ? await reader.ReadAsync(earlier.Decision, request.IncludePropensity, cancellation)
+            : earlier);
+    }
+
+    private async Task<DecideResult> DecideAndLogAsync(
+        DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken limit, CancellationToken caller)
+    {
+        Decision decision = Choose(request, live, check);
+        if (!await TryLogAsync(decision, live.Model, limit, caller))
+        {
+            return AnswerUnlogged(decision, live, check);
+        }
+
+        var recommendation = new Recommendation(decision, live.Model, IsLogged: true);
+        telemetry.Decided(recommendation);
+        return new DecideResult(recommendation);
+    }
+
+    // The answer must leave while the caller still waits for it.
+    private TimeSpan LogTimeFor(DecideRequest request) =>
+        request.TimeLeft is { } left && left * ShareForLog < options.LogTimeout
+            ? TimeSpan.FromTicks(Math.Max(0, (left * ShareForLog).Ticks))
+            : options.LogTimeout;
 
     private Decision Choose(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
     {
@@ -119,20 +167,27 @@ public sealed class Decider(
         };
     }
 
-    private async ValueTask<bool> TryLogAsync(Decision decision, Durability durability, CancellationToken cancellation)
+    private async ValueTask<bool> TryLogAsync(Decision decision, UseCaseModel model, CancellationToken limit, CancellationToken caller)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.LogTimeout);
+        // A repeat must find what was answered, so a decision with a request id is never logged behind the answer's back.
+        Durability durability = decision.RequestId is null ? model.Definition.Durability : Durability.Durable;
         try
         {
-            await decisions.AppendAsync(decision, durability, limit.Token);
+            ValueTask append = decisions.AppendAsync(decision, durability, limit);
+            await (append.IsCompletedSuccessfully ? append : new ValueTask(append.AsTask().WaitAsync(limit)));
             return true;
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception error)
         {
-            // Always an answer: the fallback answers, and the decision, should the log take it after all, must not train.
-            Log.DecisionNotLogged(logger, error);
+            // The decision, should the log take it after all, must not train: nobody will carry it out.
             _ = AbortAsync(decision);
+            if (caller.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            // Always an answer: the fallback's.
+            Log.DecisionNotLogged(logger, error);
             return false;
         }
     }
@@ -152,8 +207,13 @@ public sealed class Decider(
         }
     }
 
-    private static Decision Unlogged(Decision decision, UseCaseModel model, EligibleSet eligible) =>
-        decision.Group == Group.Holdout
+    private DecideResult AnswerUnlogged(Decision decision, LiveUseCase live, RequestChecker.Checked check)
+    {
+        Decision answered = decision.Group == Group.Holdout
             ? decision with { Fallback = FallbackReason.LogUnavailable }
-            : DecisionChooser.Fallback(decision, model, eligible, FallbackReason.LogUnavailable);
+            : DecisionChooser.Fallback(decision, live.Model, check.Eligible, FallbackReason.LogUnavailable);
+        var recommendation = new Recommendation(answered, live.Model, IsLogged: false);
+        telemetry.Decided(recommendation);
+        return new DecideResult(recommendation);
+    }
 }

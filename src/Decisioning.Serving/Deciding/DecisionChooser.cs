@@ -8,6 +8,9 @@ namespace Decisioning.Serving.Deciding;
 /// <summary>Fills in the action of a decision: by policy, at random, or by fallback.</summary>
 internal static class DecisionChooser
 {
+    /// <summary>Accuracy of computed propensities: an action that was chosen is never said to be impossible.</summary>
+    public const double LeastPropensity = 1e-9;
+
     /// <summary>Lets the policy choose.</summary>
     /// <param name="draft">The decision so far.</param>
     /// <param name="model">The use case.</param>
@@ -20,7 +23,9 @@ internal static class DecisionChooser
         FeatureEncoder.FromSteps(draft.Context.Span, context);
         ReadOnlySpan<int> actions = eligible.Actions;
         int action = policy.Choose(context, actions, draft.Seed);
-        double? propensity = includePropensity || policy.HasClosedFormPropensity ? policy.Propensity(context, actions, action) : null;
+        double? propensity = includePropensity || policy.HasClosedFormPropensity
+            ? Math.Max(policy.Propensity(context, actions, action), LeastPropensity)
+            : null;
         return draft with { Action = model.Actions.Keys[action], Propensity = propensity };
     }
 

@@ -12,33 +12,39 @@ internal sealed class RequestsInFlight
     /// <summary>Runs a request, or waits for the one of the same id that is running.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="requestId">The caller's request id.</param>
-    /// <param name="decide">Answers the request.</param>
-    public async Task<DecideResult> RunAsync(string useCase, string requestId, Func<Task<DecideResult>> decide)
+    /// <param name="decide">Answers the request; it goes on when this caller gives up, as others may be waiting for it.</param>
+    /// <param name="cancellation">Ends this caller's wait, and nobody else's.</param>
+    /// <returns>The answer, and whether it was made for this request or for another one of the same id.</returns>
+    public async Task<(DecideResult Result, bool IsMine)> RunAsync(
+        string useCase, string requestId, Func<Task<DecideResult>> decide, CancellationToken cancellation)
     {
         (string, string) key = (useCase, requestId);
         var mine = new TaskCompletionSource<DecideResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<DecideResult> running = _running.GetOrAdd(key, mine.Task);
-        if (running != mine.Task)
+        bool isMine = running == mine.Task;
+        if (isMine)
         {
-            return await running;
+            _ = CompleteAsync(key, mine, decide);
         }
 
+        return (await running.WaitAsync(cancellation), isMine);
+    }
+
+    private async Task CompleteAsync(
+        (string UseCase, string RequestId) key, TaskCompletionSource<DecideResult> mine, Func<Task<DecideResult>> decide)
+    {
         try
         {
             DecideResult result = await decide();
+            _ = _running.TryRemove(key, out _);
             mine.SetResult(result);
-            return result;
         }
         catch (Exception error)
         {
-            // Those who wait get the same failure; nobody may be left waiting.
+            // All who wait get the failure; nobody may be left waiting. Reading it marks it as seen where nobody waits any more.
+            _ = _running.TryRemove(key, out _);
             mine.SetException(error);
             _ = mine.Task.Exception;
-            throw;
-        }
-        finally
-        {
-            _running.TryRemove(key, out _);
         }
     }
 }

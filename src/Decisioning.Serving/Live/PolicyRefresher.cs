@@ -55,8 +55,9 @@ public sealed class PolicyRefresher(
             {
                 // Hints are a convenience: the poll finds what they miss.
                 Log.WatchFailed(logger, error);
-                await Task.Delay(PollInterval, stopping);
             }
+
+            await Task.Delay(PollInterval, stopping);
         }
     }
 }

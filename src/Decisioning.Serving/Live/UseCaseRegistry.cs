@@ -65,7 +65,8 @@ public sealed class UseCaseRegistry(
             UseCaseRevision? newest = await useCases.FindAsync(useCase, cancellation);
             if (newest is null or { IsArchived: true })
             {
-                _live.TryRemove(useCase, out _);
+                _ = _live.TryRemove(useCase, out _);
+                _ = _refusals.TryRemove(useCase, out _);
                 return;
             }
 
@@ -85,25 +86,41 @@ public sealed class UseCaseRegistry(
     private async Task<LiveUseCase> LoadAsync(UseCaseModel model, LiveUseCase? current, CancellationToken cancellation)
     {
         PolicyPointer? live = await policies.GetLiveAsync(model.Id, cancellation);
-        bool isServed = live is null ? current?.Policy is null : live.Version == current?.Policy?.Version && live.Hash == current.Policy.Hash;
-        if (live is null || (isServed && ReferenceEquals(current?.Model, model)))
+        if (live is null)
         {
-            return new LiveUseCase(model, current?.Policy is null ? null : Recompile(model, current.Policy));
+            // Nothing was published, or the pointer got lost: what serves stays.
+            return new LiveUseCase(model, Recompile(model, current?.Policy));
+        }
+
+        bool isServed = live.Version == current?.Policy?.Version && live.Hash == current.Policy.Hash;
+        if (isServed && ReferenceEquals(current!.Model, model))
+        {
+            _ = _refusals.TryRemove(model.Id, out _);
+            return current;
         }
 
         StoredPolicy? stored = await policies.LoadAsync(model.Id, live.Version, cancellation);
         (Policy? policy, string refusal) = Compile(model, live, stored);
         if (policy is not null)
         {
-            _refusals.TryRemove(model.Id, out _);
+            _ = _refusals.TryRemove(model.Id, out _);
             Log.PolicyServes(logger, model.Id, policy.Version, model.Revision);
             return new LiveUseCase(model, policy);
         }
 
-        _refusals[model.Id] = new PolicyRefusal(live.Version, refusal);
-        Log.PolicyRefused(logger, model.Id, live.Version, refusal);
-        Policy? old = current?.Policy is null ? null : Recompile(model, current.Policy);
+        Refuse(model.Id, new PolicyRefusal(live.Version, refusal));
+        Policy? old = Recompile(model, current?.Policy);
         return old is null && current is not null ? current : new LiveUseCase(model, old);
+    }
+
+    // The poll meets the same refusal again and again: it is said once.
+    private void Refuse(string useCase, PolicyRefusal refusal)
+    {
+        if (_refusals.GetValueOrDefault(useCase) != refusal)
+        {
+            _refusals[useCase] = refusal;
+            Log.PolicyRefused(logger, useCase, refusal.Version, refusal.Reason);
+        }
     }
 
     private static (Policy? Policy, string Refusal) Compile(UseCaseModel model, PolicyPointer live, StoredPolicy? stored)
@@ -123,6 +140,6 @@ public sealed class UseCaseRegistry(
     }
 
     // The policy that serves, for the action numbers of another revision; null where its statistics mean something else there.
-    private static Policy? Recompile(UseCaseModel model, Policy policy) =>
-        ReferenceEquals(policy.Model, model) ? policy : Policy.Compile(model, policy.Snapshot).Policy;
+    private static Policy? Recompile(UseCaseModel model, Policy? policy) =>
+        policy is null || ReferenceEquals(policy.Model, model) ? policy : Policy.Compile(model, policy.Snapshot).Policy;
 }

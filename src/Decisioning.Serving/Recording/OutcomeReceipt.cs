@@ -16,6 +16,6 @@ public enum OutcomeReceipt
     /// <summary>Stored and counted, but the log has no such decision.</summary>
     UnknownDecision = 3,
 
-    /// <summary>Stored and counted, but it happened after the attribution window.</summary>
+    /// <summary>Stored and counted, but it happened after the attribution window, or reached us after the decision's day was closed.</summary>
     OutsideWindow = 4,
 }

@@ -30,18 +30,25 @@ public sealed class OutcomeRecorder(
             return new RecordResult([], [], IsUnknownUseCase: true);
         }
 
-        var all = new List<Violation>(BatchViolations(reports.Count, "outcomes"));
+        if (BatchViolation(reports.Count, "outcomes") is { } wrongSize)
+        {
+            return new RecordResult([], [wrongSize]);
+        }
+
+        var all = new List<Violation>();
         var checker = new ReportChecker(live.Model, clock.GetUtcNow());
         var entries = new OutcomeEntry[reports.Count];
         var valid = new List<(int Index, Outcome Outcome, OutcomeReceipt Receipt)>(reports.Count);
         for (int i = 0; i < reports.Count; i++)
         {
+            // Each message of a stream carries one outcome; the caller knows it by its number.
+            string path = keepValid ? "outcome" : FormattableString.Invariant($"outcomes[{i}]");
             var violations = new List<Violation>();
-            Outcome? outcome = checker.Check(reports[i], $"outcomes[{i}]", violations);
+            Outcome? outcome = checker.Check(reports[i], path, violations);
             OutcomeReceipt receipt = outcome is null
                 ? OutcomeReceipt.Rejected
-                : await ClassifyAsync(outcome, live.Model, $"outcomes[{i}]", violations, cancellation);
-            entries[i] = new OutcomeEntry(receipt, violations);
+                : await ClassifyAsync(outcome, live.Model, path, violations, cancellation);
+            entries[i] = new OutcomeEntry(violations.Count > 0 ? OutcomeReceipt.Rejected : receipt, violations);
             all.AddRange(violations);
             if (violations.Count == 0)
             {
@@ -70,7 +77,12 @@ public sealed class OutcomeRecorder(
             return new RecordResult([], [], IsUnknownUseCase: true);
         }
 
-        var violations = new List<Violation>(BatchViolations(reports.Count, "activations"));
+        if (BatchViolation(reports.Count, "activations") is { } wrongSize)
+        {
+            return new RecordResult([], [wrongSize]);
+        }
+
+        var violations = new List<Violation>();
         var checker = new ReportChecker(live.Model, clock.GetUtcNow());
         var activations = new List<Activation>(reports.Count);
         var entries = new List<OutcomeEntry>(reports.Count);
@@ -93,17 +105,12 @@ public sealed class OutcomeRecorder(
         return new RecordResult(entries, []);
     }
 
-    private static IEnumerable<Violation> BatchViolations(int count, string path)
+    private static Violation? BatchViolation(int count, string path) => count switch
     {
-        if (count == 0)
-        {
-            yield return new Violation(path, ViolationReason.Required, "must not be empty");
-        }
-        else if (count > MaxBatch)
-        {
-            yield return new Violation(path, ViolationReason.TooLarge, $"has {count} entries; at most {MaxBatch} are allowed");
-        }
-    }
+        0 => new Violation(path, ViolationReason.Required, "must not be empty"),
+        > MaxBatch => new Violation(path, ViolationReason.TooLarge, $"has {count} entries; at most {MaxBatch} are allowed"),
+        _ => null,
+    };
 
     private async ValueTask<OutcomeReceipt> ClassifyAsync(
         Outcome outcome, UseCaseModel model, string path, List<Violation> violations, CancellationToken cancellation)
@@ -111,6 +118,7 @@ public sealed class OutcomeRecorder(
         Decision? decision = await FindAsync(outcome.DecisionId, model, path, violations, cancellation);
         return decision is null ? OutcomeReceipt.UnknownDecision
             : outcome.Time - decision.Id.Time >= model.Metric.Window ? OutcomeReceipt.OutsideWindow
+            : outcome.ReceivedTime >= DayClosing.Of(decision.Id.Day, model.Metric.Window) ? OutcomeReceipt.OutsideWindow
             : OutcomeReceipt.Recorded;
     }
 

@@ -33,7 +33,7 @@ internal sealed class ReportChecker(UseCaseModel model, DateTimeOffset now)
             DecisionId = decision,
             Name = report.Name,
             Value = value,
-            Time = report.Time ?? now,
+            Time = report.Time ?? NowAfter(decision),
             ReceivedTime = now,
         };
     }
@@ -52,8 +52,11 @@ internal sealed class ReportChecker(UseCaseModel model, DateTimeOffset now)
             violations.Add(new Violation(path + ".state", ViolationReason.Required, "must be ACTIVATED or ABORTED"));
         }
 
-        return violations.Count > before ? null : new Activation(decision, model.Id, report.State, report.Time ?? now, now);
+        return violations.Count > before ? null : new Activation(decision, model.Id, report.State, report.Time ?? NowAfter(decision), now);
     }
+
+    // Ids may run ahead of the clock for a moment: what happens now still happens after the decision.
+    private DateTimeOffset NowAfter(DecisionId decision) => decision.Time > now && decision.Time - now <= MaxAhead ? decision.Time : now;
 
     private static void CheckId(string id, string path, List<Violation> violations)
     {

@@ -40,25 +40,31 @@ public sealed class ServingTelemetry : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    /// <summary>Counts a decision.</summary>
-    /// <param name="result">What came of the request; violations are not counted here.</param>
-    /// <param name="duration">How long it took.</param>
-    /// <param name="activity">The request's activity, or null.</param>
-    internal void Decided(DecideResult result, TimeSpan duration, Activity? activity)
+    /// <summary>Counts a decision; one that is answered again is not counted again.</summary>
+    /// <param name="recommendation">The decision.</param>
+    internal void Decided(Recommendation recommendation)
     {
-        if (result.Recommendation is not { } recommendation)
-        {
-            return;
-        }
-
         Decision decision = recommendation.Decision;
-        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("use_case", decision.UseCase));
         _decisions.Add(
             1,
             new KeyValuePair<string, object?>("use_case", decision.UseCase),
             new KeyValuePair<string, object?>("group", decision.Group.ToString()),
             new KeyValuePair<string, object?>("fallback", decision.Fallback.ToString()));
         CountOptions(recommendation);
+    }
+
+    /// <summary>Measures an answer, be it new or repeated.</summary>
+    /// <param name="result">What came of the request; violations are not measured.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="activity">The request's activity, or null.</param>
+    internal void Answered(DecideResult result, TimeSpan duration, Activity? activity)
+    {
+        if (result.Recommendation?.Decision is not { } decision)
+        {
+            return;
+        }
+
+        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("use_case", decision.UseCase));
         activity?.SetTag("decisioning.use_case", decision.UseCase);
         activity?.SetTag("decisioning.group", decision.Group.ToString());
         activity?.SetTag("decisioning.policy_version", decision.PolicyVersion);

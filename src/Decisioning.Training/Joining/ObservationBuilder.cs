@@ -16,10 +16,10 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
     /// <param name="model">The use case as it is now: its metric, window and groups count.</param>
     /// <param name="day">The decisions' UTC day.</param>
     /// <param name="asOf">What reached us at this time or later is left out.</param>
-    /// <param name="onObservation">Is shown every decision that trains, with its reward.</param>
+    /// <param name="onCarriedOut">Is shown every decision that was carried out, whether it trains or not, with its reward.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<(SufficientStatistics Statistics, DayCounts Counts)> BuildAsync(
-        UseCaseModel model, DateOnly day, DateTimeOffset asOf, Action<Decision, double> onObservation, CancellationToken cancellation)
+        UseCaseModel model, DateOnly day, DateTimeOffset asOf, Action<Decision, double> onCarriedOut, CancellationToken cancellation)
     {
         var statistics = new SufficientStatistics();
         var learners = new Dictionary<int, (ActionCatalogue Actions, ILearner? Learner)>();
@@ -34,7 +34,13 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
 
             Reward reward = model.Metric.RewardOf(decision.Id.Time, joined.Outcomes);
             counts += Count(model, joined, reward);
-            if (!Trains(model, joined))
+            if (!IsCarriedOut(model, joined))
+            {
+                continue;
+            }
+
+            onCarriedOut(decision, reward.Value);
+            if (!model.Definition.TrainOn.Contains(decision.Group))
             {
                 continue;
             }
@@ -46,7 +52,6 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
                 FeatureEncoder.FromSteps(decision.Context.Span, context);
                 learner.Observe(statistics, action, context, reward.Value);
                 counts += new DayCounts { Observations = 1 };
-                onObservation(decision, reward.Value);
             }
         }
 
@@ -69,20 +74,23 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
         return found;
     }
 
-    private static bool Trains(UseCaseModel model, JoinedDecision joined) =>
-        joined.Decision is { Action: not null, Fallback: FallbackReason.None }
-        && model.Definition.TrainOn.Contains(joined.Decision.Group)
+    // A fallback says nothing of the policy, and the holdout has no action.
+    private static bool IsCarriedOut(UseCaseModel model, JoinedDecision joined) =>
+        IsChosen(joined.Decision)
         && (joined.Activation == ActivationState.Activated
             || (joined.Activation == ActivationState.Unknown && model.Definition.Activation == ActivationMode.Assumed));
 
+    private static bool IsChosen(Decision decision) => decision is { Action: not null, Fallback: FallbackReason.None };
+
     private static DayCounts Count(UseCaseModel model, JoinedDecision joined, Reward reward)
     {
+        bool trains = model.Definition.TrainOn.Contains(joined.Decision.Group);
         bool isAborted = joined.Activation == ActivationState.Aborted;
         return new DayCounts(
             Decisions: 1,
             Observations: 0,
             Aborted: isAborted ? 1 : 0,
-            OtherGroups: !isAborted && !model.Definition.TrainOn.Contains(joined.Decision.Group) ? 1 : 0,
+            OtherGroups: !isAborted && !(trains && IsChosen(joined.Decision)) ? 1 : 0,
             Outcomes: joined.Outcomes.Count,
             OutcomesJoined: reward.Joined,
             OutcomesOutsideWindow: reward.OutsideWindow);

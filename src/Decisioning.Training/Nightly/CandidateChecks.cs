@@ -59,8 +59,9 @@ public static class CandidateChecks
             comparable ? $"{now} decisions, {before} in the live policy" : "the features or the metric changed: not comparable");
     }
 
-    // Off-policy: rows whose logged propensity is known, reweighted to each policy; the candidate is refused only where it is worse
-    // beyond doubt. The candidate has seen these rows, so the check is lenient towards it: it guards against harm, it proves no gain.
+    // Off-policy: rows whose logged propensity is known (random control at least), reweighted to each policy; the candidate is refused
+    // only where it is worse beyond doubt. Rows that train were seen by the candidate, so the check is lenient towards it: it guards
+    // against harm, it proves no gain.
     private static CheckResult CheckNotWorse(Policy candidate, Policy? live, DaySums sums)
     {
         const string name = "NOT_WORSE_THAN_LIVE";

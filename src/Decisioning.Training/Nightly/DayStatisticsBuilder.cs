@@ -3,15 +3,13 @@ using Decisioning.Training.Joining;
 using Decisioning.Training.Statistics;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.Training.Nightly;
 
 /// <summary>Brings the statistics of every day up to date: frozen days are read, open days are computed anew.</summary>
 public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStore store, ObservationBuilder observations)
 {
-    /// <summary>How long after the last attribution window has closed a day stays open, for reports that come late.</summary>
-    public static readonly TimeSpan FreezeDelay = TimeSpan.FromHours(1);
-
     private const int MaxRecent = 2_000;
 
     /// <summary>Computes, stores and adds up.</summary>
@@ -39,19 +37,13 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         return new DaySums(total, counts, unknown, range, [.. recent]);
     }
 
-    private static bool IsClosed(UseCaseModel model, DateOnly day, DateTimeOffset asOf)
-    {
-        var end = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        return end + model.Metric.Window + FreezeDelay <= asOf;
-    }
-
     private async Task<DayStatistics> ComputeAsync(
         UseCaseModel model, DateOnly day, DateTimeOffset asOf, Queue<(Decision, double)> recent, CancellationToken cancellation)
     {
         void Keep(Decision decision, double reward)
         {
             // Rows of an earlier revision have other action numbers in their eligible sets.
-            if (decision.Propensity is not null && decision.UseCaseRevision == model.Revision)
+            if (decision.Propensity > 0.0 && decision.UseCaseRevision == model.Revision)
             {
                 recent.Enqueue((decision, reward));
                 if (recent.Count > MaxRecent)
@@ -61,9 +53,11 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
             }
         }
 
-        (SufficientStatistics statistics, DayCounts counts) = await observations.BuildAsync(model, day, asOf, Keep, cancellation);
-        var computed = new DayStatistics(
-            model.Id, model.StatisticsSchema, day, IsClosed(model, day, asOf), counts, statistics.ToBytes());
+        DateTimeOffset closing = DayClosing.Of(day, model.Metric.Window);
+        bool isClosed = closing <= asOf;
+        (SufficientStatistics statistics, DayCounts counts) =
+            await observations.BuildAsync(model, day, isClosed ? closing : asOf, Keep, cancellation);
+        var computed = new DayStatistics(model.Id, model.StatisticsSchema, day, isClosed, counts, statistics.ToBytes());
         await store.SaveAsync(computed, cancellation);
         return computed;
     }

@@ -9,7 +9,7 @@ namespace Decisioning.Training.Nightly;
 /// <param name="Counts">Counts over all days.</param>
 /// <param name="OutcomesOfUnknownDecisions">Outcomes that name no decision of the log.</param>
 /// <param name="Days">First and last UTC day with a decision, or null where there is none.</param>
-/// <param name="Recent">The newest rows of the open days whose propensity is known, with their rewards: for off-policy checks.</param>
+/// <param name="Recent">The newest rows of the open days that were carried out and whose propensity is known, random control included, with their rewards: for off-policy checks.</param>
 public sealed record DaySums(
     SufficientStatistics Statistics,
     DayCounts Counts,

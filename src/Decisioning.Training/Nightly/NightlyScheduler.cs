@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Decisioning.Training.Nightly;
 
-/// <summary>Takes up broken-off updates at the start, then runs each use case's update when its schedule says so.</summary>
+/// <summary>Takes up broken-off updates, and runs each use case's update when its schedule says so.</summary>
 public sealed class NightlyScheduler(
     IUseCaseStore useCases,
     UseCaseModels models,
@@ -18,7 +18,7 @@ public sealed class NightlyScheduler(
     /// <summary>Time between two looks at the schedules: what a change of the clock or of a schedule can be late by.</summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs every update that is due.</summary>
+    /// <summary>Runs every update that is due; a use case whose update breaks keeps no other from its own.</summary>
     /// <param name="cancellation">Breaks off.</param>
     public async Task RunDueAsync(CancellationToken cancellation)
     {
@@ -26,36 +26,40 @@ public sealed class NightlyScheduler(
         {
             if (!revision.IsArchived)
             {
-                await RunIfDueAsync(revision, cancellation);
+                await TryAsync(stopping => RunIfDueAsync(revision, stopping), cancellation);
             }
         }
     }
 
-    /// <summary>Takes up the updates that were begun and not ended.</summary>
+    /// <summary>Takes up the updates that were begun and not ended; one that is running in this process is waited for.</summary>
     /// <param name="cancellation">Breaks off.</param>
     public async Task ResumeAsync(CancellationToken cancellation)
     {
         foreach (TrainingRun run in await runs.ListUnfinishedAsync(cancellation))
         {
-            Log.RunResumed(logger, run.UseCase, run.AsOf);
-            if (await useCases.FindAsync(run.UseCase, cancellation) is { } revision)
-            {
-                UseCaseModel model = await models.GetAsync(run.UseCase, revision.Revision, cancellation);
-                await update.RunAsync(model, run.AsOf, cancellation);
-            }
+            await TryAsync(stopping => ResumeAsync(run, stopping), cancellation);
         }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await TryAsync(ResumeAsync, stoppingToken);
         using var timer = new PeriodicTimer(LookInterval);
         do
         {
+            await TryAsync(ResumeAsync, stoppingToken);
             await TryAsync(RunDueAsync, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task ResumeAsync(TrainingRun run, CancellationToken cancellation)
+    {
+        if (await useCases.FindAsync(run.UseCase, cancellation) is { } revision)
+        {
+            UseCaseModel model = await models.GetAsync(run.UseCase, revision.Revision, cancellation);
+            _ = await update.RunAsync(model, run.AsOf, cancellation);
+        }
     }
 
     private async Task RunIfDueAsync(UseCaseRevision revision, CancellationToken cancellation)
@@ -66,7 +70,7 @@ public sealed class NightlyScheduler(
         DateTimeOffset? due = UpdateSchedule.NextDue(model, newest.Count > 0 ? newest[0] : null, revision.CreatedTime, now);
         if (due <= now)
         {
-            await update.RunAsync(model, due.Value, cancellation);
+            _ = await update.RunAsync(model, due.Value, cancellation);
         }
     }
 

@@ -11,7 +11,9 @@ namespace Decisioning.Training.Nightly;
 /// <summary>One nightly update: join → rewards → statistics per day → learn → check → publish, or refuse and say why.</summary>
 /// <remarks>
 /// Restart-safe: the run's record is stored first, with its time and the version it will publish; every later step stores the same
-/// thing when it is done again. So a run that was killed anywhere and is taken up again yields the same policy, byte for byte.
+/// thing when it is done again. Before the policy is stored the record names its hash: a run that is taken up after that publishes
+/// that very policy, also where code, configuration or log have changed since. So a run that was killed anywhere and is taken up
+/// again yields the same policy, byte for byte. A run that a later one has overtaken publishes nothing.
 /// </remarks>
 /// <threadsafety>May be called from any thread; the runs of one process follow each other.</threadsafety>
 public sealed class NightlyUpdate(
@@ -60,30 +62,65 @@ public sealed class NightlyUpdate(
 
     private async Task<TrainingRun> BeginAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        if (await runs.FindAsync(model.Id, asOf, cancellation) is { } earlier)
+        TrainingRun? earlier = await runs.FindAsync(model.Id, asOf, cancellation);
+        if (earlier is { Status: RunStatus.Published or RunStatus.Refused })
         {
             return earlier;
         }
 
-        IReadOnlyList<TrainingRun> newest = await runs.ListAsync(model.Id, 1, cancellation);
-        if (newest is [{ } last] && last.AsOf > asOf)
+        IReadOnlyList<TrainingRun> last = await runs.ListAsync(model.Id, 1, cancellation);
+        TrainingRun? newest = last.Count > 0 ? last[0] : null;
+        if (newest?.AsOf > asOf)
         {
-            throw new RunOutOfOrderException(last.AsOf);
+            return earlier is null ? throw new RunOutOfOrderException(newest.AsOf) : await GiveUpAsync(earlier, newest, cancellation);
         }
 
         IReadOnlyList<PolicyPointer> stored = await policies.ListAsync(model.Id, cancellation);
-        long version = Math.Max(stored.Count == 0 ? 0 : stored[^1].Version, newest.Count == 0 ? 0 : newest[0].Version) + 1;
-        var run = new TrainingRun
+        TrainingRun run = earlier is null
+            ? new TrainingRun
+            {
+                UseCase = model.Id,
+                AsOf = asOf,
+                Version = NextVersion(stored, newest),
+                Status = RunStatus.Started,
+                StartedTime = clock.GetUtcNow(),
+            }
+            : TakeUp(earlier, stored, newest);
+        await runs.SaveAsync(run, cancellation);
+        return run;
+    }
+
+    private TrainingRun TakeUp(TrainingRun earlier, IReadOnlyList<PolicyPointer> stored, TrainingRun? newest)
+    {
+        Log.RunResumed(logger, earlier.UseCase, earlier.AsOf);
+
+        // A version is given up only where somebody else has stored another policy under it.
+        bool isTaken = stored.Any(policy => policy.Version == earlier.Version && policy.Hash != earlier.PolicyHash);
+        return earlier with
         {
-            UseCase = model.Id,
-            AsOf = asOf,
-            Version = version,
+            Version = isTaken ? NextVersion(stored, newest) : earlier.Version,
             Status = RunStatus.Started,
-            StartedTime = clock.GetUtcNow(),
+            EndedTime = null,
+        };
+    }
+
+    private async Task<TrainingRun> GiveUpAsync(TrainingRun earlier, TrainingRun newest, CancellationToken cancellation)
+    {
+        var overtaken = new CheckResult(
+            "NOT_OVERTAKEN", false, FormattableString.Invariant($"an update as of {newest.AsOf:O} is on record; this one is too old to be published"));
+        Log.RunRefused(logger, earlier.UseCase, earlier.AsOf, overtaken.Name, overtaken.Detail);
+        TrainingRun run = earlier with
+        {
+            Status = RunStatus.Refused,
+            EndedTime = clock.GetUtcNow(),
+            Checks = [.. earlier.Checks, overtaken],
         };
         await runs.SaveAsync(run, cancellation);
         return run;
     }
+
+    private static long NextVersion(IReadOnlyList<PolicyPointer> stored, TrainingRun? newest) =>
+        Math.Max(stored.Count == 0 ? 0 : stored[^1].Version, newest?.Version ?? 0) + 1;
 
     private async Task<TrainingRun> FinishAsync(UseCaseModel model, TrainingRun run, CancellationToken cancellation)
     {
@@ -105,6 +142,11 @@ public sealed class NightlyUpdate(
 
     private async Task<TrainingRun> LearnAndPublishAsync(UseCaseModel model, TrainingRun run, CancellationToken cancellation)
     {
+        if (await IsStoredAsync(run, cancellation))
+        {
+            return await PublishAsync(run, cancellation);
+        }
+
         DaySums sums = await days.BuildAsync(model, run.AsOf, cancellation);
         PolicySnapshot candidate = SnapshotMaker.Make(
             model,
@@ -129,9 +171,20 @@ public sealed class NightlyUpdate(
             return run with { Status = RunStatus.Refused };
         }
 
+        await runs.SaveAsync(run, cancellation);
         await policies.SaveAsync(stored, cancellation);
-        await policies.SetLiveAsync(model.Id, new PolicyPointer(stored.Version, stored.Hash), cancellation);
-        Log.RunPublished(logger, model.Id, run.AsOf, stored.Version, sums.Counts.Observations);
+        return await PublishAsync(run, cancellation);
+    }
+
+    // Stored means checked: the checks come first.
+    private async Task<bool> IsStoredAsync(TrainingRun run, CancellationToken cancellation) =>
+        run.PolicyHash.Length > 0
+        && await policies.LoadAsync(run.UseCase, run.Version, cancellation) is { } stored && stored.Hash == run.PolicyHash;
+
+    private async Task<TrainingRun> PublishAsync(TrainingRun run, CancellationToken cancellation)
+    {
+        await policies.SetLiveAsync(run.UseCase, new PolicyPointer(run.Version, run.PolicyHash), cancellation);
+        Log.RunPublished(logger, run.UseCase, run.AsOf, run.Version, run.Counts.Observations);
         return run with { Status = RunStatus.Published };
     }
 

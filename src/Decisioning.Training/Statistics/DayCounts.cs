@@ -4,7 +4,7 @@ namespace Decisioning.Training.Statistics;
 /// <param name="Decisions">Decisions read.</param>
 /// <param name="Observations">Decisions that train.</param>
 /// <param name="Aborted">Decisions that were not carried out.</param>
-/// <param name="OtherGroups">Decisions of groups that do not train the policy, or without an action.</param>
+/// <param name="OtherGroups">Decisions of groups that do not train the policy, fallbacks, and decisions without an action.</param>
 /// <param name="Outcomes">Outcomes read.</param>
 /// <param name="OutcomesJoined">Outcomes of the success metric inside the attribution window.</param>
 /// <param name="OutcomesOutsideWindow">Outcomes of the success metric outside the attribution window.</param>

@@ -1,0 +1,27 @@
+using Decisioning.UseCases.Catalogue;
+
+namespace Decisioning.Serving.Tests;
+
+/// <summary>A catalogue store that fails when a test says so.</summary>
+internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
+{
+    /// <summary>Runs before a use case is read.</summary>
+    public Func<Task>? BeforeFind { get; set; }
+
+    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, CancellationToken cancellation) => store.TryAddAsync(revision, cancellation);
+
+    public async ValueTask<UseCaseRevision?> FindAsync(string useCase, CancellationToken cancellation)
+    {
+        if (BeforeFind is { } fault)
+        {
+            await fault();
+        }
+
+        return await store.FindAsync(useCase, cancellation);
+    }
+
+    public ValueTask<UseCaseRevision?> FindRevisionAsync(string useCase, int revision, CancellationToken cancellation) =>
+        store.FindRevisionAsync(useCase, revision, cancellation);
+
+    public ValueTask<IReadOnlyList<UseCaseRevision>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
+}

@@ -1,0 +1,149 @@
+using Decisioning.Bandits;
+using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Live;
+using Decisioning.Serving.Recording;
+using Decisioning.Serving.Telemetry;
+using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Database;
+using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Joining;
+using Decisioning.Storage.Sqlite.Outcomes;
+using Decisioning.Storage.Sqlite.Policies;
+using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Policies;
+
+namespace Decisioning.Serving.Tests;
+
+/// <summary>A serving node on the real embedded stores, in a folder of its own; its decision log and policies can be made to fail.</summary>
+internal sealed class ServingNode : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly TempFolder _folder = new();
+    private readonly SqliteDatabase _database;
+    private readonly int[] _announced;
+
+    private ServingNode(DeciderOptions options, int[] announced)
+    {
+        _announced = announced;
+        _database = SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = _folder.Path });
+        Store = new FaultyUseCases(new SqliteUseCaseStore(_database));
+        Policies = new FaultyPolicies(new SqlitePolicyStore(_database));
+        Decisions = new FaultyDecisions(new SqliteDecisionLog(_database));
+        Outcomes = new SqliteOutcomeLog(_database);
+        Events = new SqliteEventSource(_database);
+        Models = new UseCaseModels(Store);
+        Catalogue = new UseCaseCatalogue(Store, Models, Policies, Clock);
+        Registry = new UseCaseRegistry(Store, Policies, Models, Logs.For<UseCaseRegistry>());
+        Telemetry = new ServingTelemetry(Registry, Clock);
+        Reader = new RecommendationReader(Models, Policies);
+        Ids = new DecisionIdGenerator(Clock, options.Node);
+        Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, options, Logs.For<Decider>());
+        Recorder = new OutcomeRecorder(Registry, Decisions, Outcomes, Telemetry, Clock);
+    }
+
+    public ManualClock Clock { get; } = new(Start);
+
+    public RecordedLog Logs { get; } = new();
+
+    public FaultyUseCases Store { get; }
+
+    public FaultyPolicies Policies { get; }
+
+    public FaultyDecisions Decisions { get; }
+
+    public SqliteOutcomeLog Outcomes { get; }
+
+    public SqliteEventSource Events { get; }
+
+    public UseCaseModels Models { get; }
+
+    public UseCaseCatalogue Catalogue { get; }
+
+    public UseCaseRegistry Registry { get; }
+
+    public ServingTelemetry Telemetry { get; }
+
+    public RecommendationReader Reader { get; }
+
+    public DecisionIdGenerator Ids { get; }
+
+    public Decider Decider { get; }
+
+    public OutcomeRecorder Recorder { get; }
+
+    /// <summary>Starts a node that serves one use case.</summary>
+    /// <param name="text">The use case.</param>
+    /// <param name="announced">Errors that may be logged; any other one fails the test.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    public static async Task<ServingNode> StartAsync(UseCaseText text, int[]? announced = null, DeciderOptions? options = null)
+    {
+        var node = new ServingNode(options ?? new DeciderOptions { LogTimeout = TimeSpan.FromSeconds(30) }, announced ?? []);
+        _ = await node.ChangeAsync(text);
+        return node;
+    }
+
+    public static UseCaseDefinition Definition(UseCaseText text)
+    {
+        DefinitionResult read = DefinitionReader.Read(text.ToString());
+        Assert.Empty(read.Violations);
+        return read.Definition!;
+    }
+
+    /// <summary>Creates or changes a use case and serves it.</summary>
+    public async Task<LiveUseCase> ChangeAsync(UseCaseText text)
+    {
+        UseCaseDefinition definition = Definition(text);
+        CatalogueChange change = await Store.FindAsync(definition.Id, default) is null
+            ? await Catalogue.CreateAsync(definition, default)
+            : await Catalogue.UpdateAsync(definition, 0, default);
+        Assert.Equal(CatalogueOutcome.Done, change.Outcome);
+        await Registry.RefreshAsync(definition.Id, default);
+        return Registry.Find(definition.Id)!;
+    }
+
+    /// <summary>Publishes a policy that has seen every action try a number of times with a rate of success of its own.</summary>
+    public async Task<StoredPolicy> PublishAsync(string useCase, Func<int, double> rateOf, int tries = 200)
+    {
+        UseCaseModel model = Registry.Find(useCase)!.Model;
+        var statistics = new SufficientStatistics();
+        double[] context = new double[model.Encoder.Dimension];
+        context[0] = 1.0;
+        for (int action = 0; action < model.Actions.Count; action++)
+        {
+            for (int i = 0; i < tries; i++)
+            {
+                model.Learner.Observe(statistics, action, context, i < tries * rateOf(action) ? 1.0 : 0.0);
+            }
+        }
+
+        IReadOnlyList<PolicyPointer> versions = await Policies.ListAsync(useCase, default);
+        StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), statistics));
+        await Policies.SaveAsync(policy, default);
+        await Policies.SetLiveAsync(useCase, new PolicyPointer(policy.Version, policy.Hash), default);
+        return policy;
+    }
+
+    /// <summary>Decides, and expects a recommendation.</summary>
+    public async Task<Recommendation> DecideAsync(DecideRequest request)
+    {
+        DecideResult result = await Decider.DecideAsync(request, TestContext.Current.CancellationToken);
+        Assert.NotNull(result.Recommendation);
+        return result.Recommendation;
+    }
+
+    public static DecideRequest Request(string customer, string? requestId = null) =>
+        new() { UseCase = "spring", Customer = customer, RequestId = requestId };
+
+    public async ValueTask DisposeAsync()
+    {
+        Registry.Dispose();
+        Telemetry.Dispose();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+        Assert.All(Logs.Errors, error => Assert.Contains(error, _announced));
+    }
+}
