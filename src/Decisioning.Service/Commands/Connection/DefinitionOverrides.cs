@@ -26,6 +26,12 @@ internal sealed record DefinitionOverrides(string? Learner, string? Rule, double
         ["uniform"] = RuleType.Uniform,
     };
 
+    /// <summary>The word for a learner.</summary>
+    public static string WordFor(LearnerType type) => Learners.First(entry => entry.Value == type).Key;
+
+    /// <summary>The word for a rule.</summary>
+    public static string WordFor(RuleType type) => Rules.First(entry => entry.Value == type).Key;
+
     /// <summary>Applies the changes.</summary>
     /// <param name="definition">The use case as the file has it.</param>
     /// <returns>The changed use case, valid.</returns>

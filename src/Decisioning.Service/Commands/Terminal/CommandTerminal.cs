@@ -14,6 +14,7 @@ internal sealed class CommandTerminal
     };
 
     private readonly TextWriter _output;
+    private readonly TextWriter _error;
 
     /// <summary>A terminal over two writers.</summary>
     /// <param name="output">Takes results.</param>
@@ -21,6 +22,7 @@ internal sealed class CommandTerminal
     public CommandTerminal(TextWriter output, TextWriter error)
     {
         _output = output;
+        _error = error;
         Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
     }
@@ -36,15 +38,11 @@ internal sealed class CommandTerminal
     /// <param name="value">The object.</param>
     public void WriteJson<T>(T value) => _output.WriteLine(JsonSerializer.Serialize(value, Json));
 
-    /// <summary>Prints a failure.</summary>
-    /// <param name="message">What went wrong.</param>
-    public void WriteFailure(string message)
-    {
-        Error.MarkupInterpolated($"[red]error:[/] ");
-        Error.WriteLine(message);
-    }
+    /// <summary>Prints one line of a result, however long.</summary>
+    /// <param name="line">The line.</param>
+    public void WriteLine(string line) => _output.WriteLine(line);
 
-    /// <summary>Prints a remark.</summary>
-    /// <param name="message">The remark.</param>
-    public void WriteRemark(string message) => Error.WriteLine(message);
+    /// <summary>Prints one line beside the result, however long.</summary>
+    /// <param name="line">The line.</param>
+    public void WriteErrorLine(string line) => _error.WriteLine(line);
 }
