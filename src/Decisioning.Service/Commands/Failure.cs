@@ -9,8 +9,6 @@ namespace Decisioning.Service.Commands;
 /// <param name="Message">One sentence, or one line for each violation.</param>
 internal sealed record Failure(int ExitCode, string Message)
 {
-    private const string StatusDetails = "grpc-status-details-bin";
-
     /// <summary>Finds the words for an exception.</summary>
     /// <param name="error">What was thrown.</param>
     /// <param name="cancellation">Whether somebody broke the command off: then it is no failure whatever was thrown.</param>
@@ -26,20 +24,15 @@ internal sealed record Failure(int ExitCode, string Message)
 
     private static Failure OfCall(RpcException call) => call.StatusCode switch
     {
-        Grpc.Core.StatusCode.Unavailable => new Failure(ExitCodes.Unreachable, $"no service answers: {call.Status.Detail}"),
-        Grpc.Core.StatusCode.InvalidArgument or Grpc.Core.StatusCode.NotFound or Grpc.Core.StatusCode.AlreadyExists =>
+        StatusCode.Unavailable => new Failure(ExitCodes.Unreachable, $"no service answers: {call.Status.Detail}"),
+        StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists =>
             new Failure(ExitCodes.BadInput, string.Join(Environment.NewLine, [call.Status.Detail, .. ViolationsOf(call)])),
         _ => new Failure(ExitCodes.Failed, $"the service answered {call.StatusCode}: {call.Status.Detail}"),
     };
 
     private static IEnumerable<string> ViolationsOf(RpcException call)
     {
-        if (call.Trailers.GetValueBytes(StatusDetails) is not { } bytes)
-        {
-            yield break;
-        }
-
-        foreach (Google.Protobuf.WellKnownTypes.Any detail in Google.Rpc.Status.Parser.ParseFrom(bytes).Details)
+        foreach (Google.Protobuf.WellKnownTypes.Any detail in call.GetRpcStatus()?.Details ?? [])
         {
             if (detail.TryUnpack(out BadRequest bad))
             {

@@ -10,6 +10,7 @@ internal static class DefinitionFile
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="CommandFailedException">It cannot be read.</exception>
     public static async Task<string> ReadTextAsync(string path, CancellationToken cancellation)
     {
@@ -25,6 +26,7 @@ internal static class DefinitionFile
 
     /// <summary>Reads a use case from a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="CommandFailedException">It cannot be read, or it has violations.</exception>
     public static async Task<UseCaseDefinition> ReadAsync(string path, CancellationToken cancellation) =>
         Require(DefinitionReader.Read(await ReadTextAsync(path, cancellation)), path);

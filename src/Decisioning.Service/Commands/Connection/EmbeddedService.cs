@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Decisioning.Service.Hosting;
 
 namespace Decisioning.Service.Commands;
@@ -21,6 +22,7 @@ internal sealed class EmbeddedService : IAsyncDisposable
     /// <param name="grpcPort">Port of gRPC; 0 takes a free one.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ServiceStartException">It cannot start.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "What is returned disposes the service.")]
     public static async Task<EmbeddedService> StartAsync(TimeProvider clock, int grpcPort, CancellationToken cancellation)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("decisioning-");

@@ -4,6 +4,7 @@ using Decisioning.Evaluation.Simulation;
 using Decisioning.UseCases.Definition;
 using Decisioning.V1;
 using Google.Protobuf.WellKnownTypes;
+using UseCaseDefinition = Decisioning.UseCases.Definition.UseCaseDefinition;
 
 namespace Decisioning.Service.Commands;
 
@@ -17,7 +18,7 @@ internal sealed class DemoGame
     private static readonly TimeSpan BeforeUpdate = TimeSpan.FromMinutes(1);
 
     private readonly DemoSettings _settings;
-    private readonly UseCases.Definition.UseCaseDefinition _definition;
+    private readonly UseCaseDefinition _definition;
     private readonly ServiceConnection _service;
     private readonly SimulatedClock _clock;
     private readonly RepeatPurchaseSimulator _simulator;
@@ -32,7 +33,7 @@ internal sealed class DemoGame
     /// <param name="service">The service; its clock is <paramref name="clock"/>.</param>
     /// <param name="clock">Simulated time.</param>
     public DemoGame(
-        DemoSettings settings, UseCases.Definition.UseCaseDefinition definition, ServiceConnection service, SimulatedClock clock)
+        DemoSettings settings, UseCaseDefinition definition, ServiceConnection service, SimulatedClock clock)
     {
         _settings = settings;
         _definition = definition;

@@ -1,6 +1,6 @@
 using Decisioning.Evaluation;
-using Decisioning.UseCases.Definition;
 using Decisioning.V1;
+using UseCaseDefinition = Decisioning.UseCases.Definition.UseCaseDefinition;
 
 namespace Decisioning.Service.Commands;
 

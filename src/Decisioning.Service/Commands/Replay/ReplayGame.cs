@@ -4,6 +4,7 @@ using Decisioning.Evaluation.Replay;
 using Decisioning.Evaluation.Simulation;
 using Decisioning.UseCases.Definition;
 using Decisioning.V1;
+using UseCaseDefinition = Decisioning.UseCases.Definition.UseCaseDefinition;
 
 namespace Decisioning.Service.Commands;
 
@@ -14,7 +15,7 @@ namespace Decisioning.Service.Commands;
 /// </remarks>
 internal sealed class ReplayGame(
     ReplaySettings settings,
-    UseCases.Definition.UseCaseDefinition definition,
+    UseCaseDefinition definition,
     IReadOnlyList<LoggedRow> rows,
     ServiceConnection service,
     SimulatedClock? clock)

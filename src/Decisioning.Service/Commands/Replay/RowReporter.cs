@@ -1,11 +1,11 @@
 using Decisioning.Evaluation.Replay;
-using Decisioning.UseCases.Definition;
 using Decisioning.V1;
+using UseCaseDefinition = Decisioning.UseCases.Definition.UseCaseDefinition;
 
 namespace Decisioning.Service.Commands;
 
 /// <summary>Tells the service what became of a night's decisions: matched rows with their outcomes, the others as aborted.</summary>
-internal sealed class RowReporter(ServiceConnection service, UseCases.Definition.UseCaseDefinition definition)
+internal sealed class RowReporter(ServiceConnection service, UseCaseDefinition definition)
 {
     // The service takes 10,000 at once.
     private const int MaxBatch = 5_000;
@@ -36,14 +36,14 @@ internal sealed class RowReporter(ServiceConnection service, UseCases.Definition
             var request = new RecordOutcomesRequest { UseCase = definition.Id };
             request.Outcomes.AddRange(batch);
             RecordOutcomesResponse answer = await service.Outcomes.RecordOutcomesAsync(request, cancellationToken: cancellation);
-            if (answer.Receipts.FirstOrDefault(receipt => receipt != OutcomeReceipt.Recorded) is var wrong and not 0)
+            foreach (OutcomeReceipt wrong in answer.Receipts.Where(receipt => receipt != OutcomeReceipt.Recorded))
             {
                 throw new CommandFailedException(ExitCodes.Failed, $"the service took an outcome as {wrong}");
             }
         }
     }
 
-    private static bool Declares(UseCases.Definition.UseCaseDefinition definition, RewardMetric metric) =>
+    private static bool Declares(UseCaseDefinition definition, RewardMetric metric) =>
         definition.Outcomes.Any(outcome => outcome.Name == HillstromFile.OutcomeColumns[(int)metric]);
 
     private IEnumerable<Outcome> OutcomesOf(LoggedRow row, string decisionId)

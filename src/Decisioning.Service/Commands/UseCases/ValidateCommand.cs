@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Validation;
 
@@ -57,7 +56,7 @@ internal static class ValidateCommand
     }
 
     // One violation per line in the form that editors and build tools jump to.
-    private static void PrintViolations(CommandTerminal terminal, string path, IReadOnlyList<Violation> violations)
+    private static void PrintViolations(CommandTerminal terminal, string path, EquatableList<Violation> violations)
     {
         foreach (Violation violation in violations)
         {
