@@ -1,0 +1,36 @@
+using Decisioning.V1;
+using Grpc.Net.Client;
+
+namespace Decisioning.Service.Commands;
+
+/// <summary>A connection to a running service, with the clients of its four services.</summary>
+internal sealed class ServiceConnection : IDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    /// <summary>Connects at the first call.</summary>
+    /// <param name="address">Address of gRPC.</param>
+    public ServiceConnection(Uri address)
+    {
+        _channel = GrpcChannel.ForAddress(address);
+        Decisions = new DecisionService.DecisionServiceClient(_channel);
+        Outcomes = new OutcomeService.OutcomeServiceClient(_channel);
+        UseCases = new UseCaseService.UseCaseServiceClient(_channel);
+        Policies = new PolicyService.PolicyServiceClient(_channel);
+    }
+
+    /// <summary>Decides.</summary>
+    public DecisionService.DecisionServiceClient Decisions { get; }
+
+    /// <summary>Takes outcomes and activations.</summary>
+    public OutcomeService.OutcomeServiceClient Outcomes { get; }
+
+    /// <summary>Keeps use cases.</summary>
+    public UseCaseService.UseCaseServiceClient UseCases { get; }
+
+    /// <summary>Updates policies.</summary>
+    public PolicyService.PolicyServiceClient Policies { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _channel.Dispose();
+}

@@ -1,0 +1,80 @@
+using Decisioning.Evaluation;
+using Spectre.Console;
+
+namespace Decisioning.Service.Commands;
+
+/// <summary>Shows the demo's report to people.</summary>
+internal static class DemoTables
+{
+    /// <summary>Prints the tables.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="remark">A sentence on how it was measured.</param>
+    public static void Print(IAnsiConsole console, DemoReport report, string remark)
+    {
+        console.WriteLine();
+        console.Write(Groups(report));
+        console.WriteLine(remark);
+        console.WriteLine();
+        console.Write(Options(report));
+        console.WriteLine(FormattableString.Invariant($"Live policy: version {report.PolicyVersion}."));
+        if (report.RefusedUpdates > 0)
+        {
+            console.WriteLine(FormattableString.Invariant($"{report.RefusedUpdates} updates failed a check and were not published."));
+        }
+    }
+
+    private static Table Groups(DemoReport report)
+    {
+        Table table = NewTable($"{report.UseCase}: {report.Nights} nights");
+        table.AddColumn("group");
+        AddNumberColumns(table, "decisions", "conversion", "95 % interval", "lift over random control", "95 % interval");
+        foreach (GroupResult group in report.Groups.Where(group => group.Decisions > 0))
+        {
+            var interval = MeanInterval.OfProportion((long)group.Rewards.Sum, group.Rewards.Count);
+            bool isTreatment = group.Group == "treatment";
+            table.AddRow(
+                group.Group.Replace('_', ' '),
+                Numbers.Count(group.Decisions),
+                Numbers.Percent(interval.Value, 2),
+                $"{Numbers.Percent(interval.Low, 2)} to {Numbers.Percent(interval.High, 2)}",
+                isTreatment ? $"[bold]{Numbers.Change(report.Lift.Relative ?? double.NaN)}[/]" : "",
+                isTreatment ? $"{Numbers.Change(report.Lift.Low ?? double.NaN)} to {Numbers.Change(report.Lift.High ?? double.NaN)}" : "");
+        }
+
+        return table;
+    }
+
+    private static Table Options(DemoReport report)
+    {
+        Table table = NewTable("traffic of the treatment group by option");
+        table.AddColumn("dimension");
+        table.AddColumn("option");
+        AddNumberColumns(table, "first week", "last week");
+        table.AddColumn("");
+        string? previous = null;
+        foreach (OptionShare option in report.Options)
+        {
+            table.AddRow(
+                option.Dimension == previous ? "" : Markup.Escape(option.Dimension),
+                Markup.Escape(option.Option),
+                Numbers.Percent(option.ShareFirstWeek),
+                Numbers.Percent(option.ShareLastWeek),
+                new string('■', (int)Math.Round(20.0 * option.ShareLastWeek)));
+            previous = option.Dimension;
+        }
+
+        return table;
+    }
+
+    private static Table NewTable(string title) =>
+        new Table().Border(TableBorder.Simple).Title(new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)));
+
+    private static void AddNumberColumns(Table table, params string[] names)
+    {
+        foreach (string name in names)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace Decisioning.Service.Commands;
+
+/// <summary>The help of every verb with examples after it, and the exit codes after that of the program.</summary>
+/// <param name="standard">Prints what the library knows: usage, options, defaults.</param>
+internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLineAction
+{
+    private const string Program = "decisioning";
+
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        [Program] =
+        [
+            "decisioning demo                                   the whole loop in a minute",
+            "decisioning usecase validate my-use-case.yaml      check a use case before anything runs",
+            "decisioning serve                                  run the service",
+        ],
+        [Program + " demo"] =
+        [
+            "decisioning demo                                   30 nights; then the service runs on to be tried out",
+            "decisioning demo --exit --json > demo.json         for machines: one JSON object, the bar on standard error",
+            "decisioning demo --rule uniform --exit             a policy that never learns, for comparison",
+            "decisioning demo --learner disjoint-linear --rule ucb --nights 60 --exit",
+        ],
+        [Program + " serve"] =
+        [
+            "decisioning serve                                  gRPC on 127.0.0.1:5080, HTTP/JSON on 5081",
+            "decisioning serve --data /var/lib/decisioning --address 0.0.0.0",
+            "decisioning serve --redis 127.0.0.1:6379 --no-updates      one more node beside the one that updates",
+        ],
+        [Program + " replay"] =
+        [
+            "decisioning replay --use-case deploy/use-cases/hillstrom-email.yaml --data hillstrom.csv.gz",
+            "decisioning replay --use-case deploy/use-cases/hillstrom-email.yaml --data hillstrom.csv.gz \\",
+            "    --learner disjoint-linear --rule ucb --exploration 1 --ridge 1 --seed 2 --json",
+        ],
+        [Program + " train"] =
+        [
+            "decisioning train --use-case repeat-purchase",
+            "decisioning train --use-case repeat-purchase --address http://10.0.0.5:5080 --json",
+        ],
+        [Program + " usecase"] = ["decisioning usecase validate deploy/use-cases/repeat-purchase.yaml"],
+        [Program + " usecase validate"] =
+        [
+            "decisioning usecase validate deploy/use-cases/repeat-purchase.yaml",
+            "decisioning usecase validate my-use-case.yaml --json | jq '.violations[]'",
+        ],
+    };
+
+    private static readonly string[] Codes =
+    [
+        "0    done",
+        "1    tried and failed",
+        "2    bad input: arguments, use case or data",
+        "3    no service answers at the address",
+        "130  broken off",
+    ];
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>What was typed up to a verb, the program included.</summary>
+    /// <param name="command">The verb.</param>
+    public static string PathOf(CommandResult command)
+    {
+        var names = new List<string>();
+        for (SymbolResult? result = command; result is CommandResult { Command: not RootCommand } verb; result = result.Parent)
+        {
+            names.Insert(0, verb.Command.Name);
+        }
+
+        return string.Join(' ', [Program, .. names]);
+    }
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        standard.Invoke(parseResult);
+        TextWriter output = parseResult.InvocationConfiguration.Output;
+        string path = PathOf(parseResult.CommandResult);
+        if (Examples.TryGetValue(path, out string[]? examples))
+        {
+            Write(output, "Examples:", examples);
+        }
+
+        Write(output, "Exit codes:", Codes);
+        return ExitCodes.Ok;
+    }
+
+    private static void Write(TextWriter output, string title, string[] lines)
+    {
+        output.WriteLine(title);
+        foreach (string line in lines)
+        {
+            output.WriteLine("  " + line);
+        }
+
+        output.WriteLine();
+    }
+}
