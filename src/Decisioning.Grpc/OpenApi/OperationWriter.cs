@@ -25,7 +25,7 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProtoComments com
         var parameters = new JsonArray([.. pathParameters.Select(PathParameterJson)]);
         if (!binding.BodyIsRequest)
         {
-            AddQuery(binding, binding.Method.InputType, string.Empty, [binding.Method.InputType.FullName], parameters);
+            AddQuery(binding, binding.Method.InputType, [], parameters);
         }
 
         if (parameters.Count > 0)
@@ -89,12 +89,13 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProtoComments com
         return json;
     }
 
-    private void AddQuery(HttpBinding binding, MessageDescriptor message, string prefix, string[] above, JsonArray parameters)
+    private void AddQuery(HttpBinding binding, MessageDescriptor message, FieldDescriptor[] above, JsonArray parameters)
     {
         foreach (FieldDescriptor field in message.Fields.InDeclarationOrder())
         {
-            string path = prefix + field.Name;
-            bool taken = binding.PathFields.Any(other => other.Name == path) || (above.Length == 1 && field == binding.BodyField);
+            FieldDescriptor[] path = [.. above, field];
+            string protoPath = string.Join('.', path.Select(part => part.Name));
+            bool taken = path[0] == binding.BodyField || binding.PathFields.Any(other => other.Name == protoPath);
             if (taken || field.IsMap)
             {
                 continue;
@@ -102,14 +103,18 @@ internal sealed class OperationWriter(SchemaCatalogue schemas, ProtoComments com
 
             if (field.FieldType != FieldType.Message || WellKnownJson.IsScalar(field.MessageType))
             {
-                parameters.Add(QueryParameterJson(field, prefix + field.JsonName));
+                parameters.Add(QueryParameterJson(field, string.Join('.', path.Select(part => part.JsonName))));
             }
-            else if (!field.IsRepeated && !WellKnownJson.IsFree(field.MessageType) && !above.Contains(field.MessageType.FullName))
+            else if (!field.IsRepeated && !WellKnownJson.IsFree(field.MessageType) && !IsRecursive(path, binding.Method.InputType))
             {
-                AddQuery(binding, field.MessageType, path + ".", [.. above, field.MessageType.FullName], parameters);
+                AddQuery(binding, field.MessageType, path, parameters);
             }
         }
     }
+
+    // A message inside itself would have parameters without end: one level of it is listed.
+    private static bool IsRecursive(FieldDescriptor[] path, MessageDescriptor root) =>
+        path[^1].MessageType == root || path[..^1].Any(above => above.MessageType == path[^1].MessageType);
 
     private JsonObject QueryParameterJson(FieldDescriptor field, string name)
     {

@@ -1,8 +1,6 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Grpc.Wire;
 using Microsoft.AspNetCore.Http;
 using RpcStatus = Google.Rpc.Status;
 
@@ -64,18 +62,7 @@ internal sealed record JsonFailure(int HttpStatus, RpcStatus Status)
     public static JsonFailure FromStatus(global::Grpc.Core.Status status, Metadata trailers)
     {
         JsonFailure failure = Of(status.StatusCode, status.Detail);
-        if (trailers.GetValueBytes(GrpcHeaders.StatusDetails) is byte[] details)
-        {
-            try
-            {
-                failure.Status.Details.AddRange(RpcStatus.Parser.ParseFrom(details).Details);
-            }
-            catch (InvalidProtocolBufferException)
-            {
-                // Details that do not parse are no reason to lose code and message.
-            }
-        }
-
+        failure.Status.Details.AddRange(trailers.GetRpcStatus()?.Details ?? []);
         return failure;
     }
 
