@@ -109,5 +109,7 @@ public sealed class ActionCatalogue
     /// <param name="options">One option id per dimension, in their order.</param>
     /// <exception cref="ArgumentException">There is no such action.</exception>
     internal int Find(EquatableList<string> options) =>
-        TryFind(string.Join('/', options), out int action) ? action : throw new ArgumentException("There is no such action.", nameof(options));
+        TryFind(string.Join('/', options), out int action)
+            ? action
+            : throw new ArgumentException("There is no such action.", nameof(options));
 }

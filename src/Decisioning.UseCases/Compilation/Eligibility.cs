@@ -72,7 +72,8 @@ public sealed class Eligibility
         if (index < 0)
         {
             string hint = Suggestion.For(dimension, _actions.Dimensions.Select(known => known.Id));
-            violations.Add(new Violation(path + "." + Shown(dimension), ViolationReason.NotFound, $"There is no dimension of this name{hint}"));
+            string name = path + "." + Shown(dimension);
+            violations.Add(new Violation(name, ViolationReason.NotFound, $"There is no dimension of this name{hint}"));
             return;
         }
 

@@ -30,7 +30,7 @@ public sealed class SuccessMetric
     /// <summary>Attribution window.</summary>
     public TimeSpan Window { get; }
 
-    /// <summary>Whether an outcome counts: it has the right name and happened at or after the decision and before the window ends.</summary>
+    /// <summary>Whether an outcome counts: it has the right name and happened from the decision on and before the window ends.</summary>
     /// <param name="decisionTime">When the decision was taken.</param>
     /// <param name="outcome">The outcome.</param>
     public bool Counts(DateTimeOffset decisionTime, Outcome outcome) =>

@@ -58,7 +58,7 @@ public sealed class UseCaseModel
     /// <summary>Finds the eligible set.</summary>
     public Eligibility Eligibility { get; }
 
-    /// <summary>Identifies what statistics mean: those of another schema cannot be added. Options come and go without changing it.</summary>
+    /// <summary>Identifies what statistics mean: those of another schema cannot be added. Options come and go within it.</summary>
     public string StatisticsSchema { get; }
 
     /// <summary>Number of the fallback action, eligible now or not; see <see cref="FallbackOf"/>.</summary>
@@ -100,7 +100,7 @@ public sealed class UseCaseModel
         return outcome;
     }
 
-    /// <summary>The action that answers where the policy can not: the fallback, or the first eligible action where that is not allowed.</summary>
+    /// <summary>The action that answers where the policy can not: the fallback or, where that is not eligible, the first that is.</summary>
     /// <param name="eligible">The eligible set.</param>
     /// <returns>The action's number, or −1 where nothing is eligible.</returns>
     public int FallbackOf(EligibleSet eligible) =>

@@ -15,6 +15,9 @@ public static class DefinitionLimits
     /// <summary>Longest attribution window.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
+    /// <summary>Most violations that are reported for one text.</summary>
+    public const int Violations = 1000;
+
     /// <summary>How far from 1 the sum of the shares may be.</summary>
     public const double ShareTolerance = 1e-9;
 }

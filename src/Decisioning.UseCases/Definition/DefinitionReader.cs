@@ -14,7 +14,7 @@ public static class DefinitionReader
 {
     /// <summary>Reads a use case.</summary>
     /// <param name="text">YAML or JSON.</param>
-    /// <returns>The definition, or all that is wrong.</returns>
+    /// <returns>The definition, or all that is wrong, up to a thousand violations.</returns>
     public static DefinitionResult Read(string text)
     {
         var violations = new List<Violation>();
@@ -23,6 +23,6 @@ public static class DefinitionReader
             YamlTree.Parse(text, violations) is { } root ? FieldBinder.Read(root, "", violations, UseCaseBinder.Bind) : null;
         return violations.Count == 0 && definition is not null
             ? new DefinitionResult(definition, [])
-            : new DefinitionResult(null, [.. violations.OrderBy(v => v.Line).ThenBy(v => v.Column)]);
+            : new DefinitionResult(null, [.. violations.OrderBy(v => v.Line).ThenBy(v => v.Column).Take(DefinitionLimits.Violations)]);
     }
 }

@@ -28,10 +28,10 @@ public sealed record FeatureDefinition
     /// <summary>Key <c>vocabulary</c> (categorical): the values with a column of their own.</summary>
     public EquatableList<string> Vocabulary { get; init; } = [];
 
-    /// <summary>Key <c>baseline</c> (categorical): the word of the vocabulary that has no column; unknown and missing values count as it.</summary>
+    /// <summary>Key <c>baseline</c> (categorical): the word without a column; unknown and missing values count as it.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>Key <c>hash_buckets</c> (categorical, instead of a vocabulary): the number of columns that values are hashed to; 0: none.</summary>
+    /// <summary>Key <c>hash_buckets</c> (categorical, no vocabulary): number of columns that values are hashed to, 2 to 256; 0: none.</summary>
     public int HashBuckets { get; init; }
 
     /// <summary>Key <c>multiple</c> (categorical): whether the value may be a list.</summary>

@@ -7,13 +7,14 @@ public sealed record LearnerDefinition
     /// <summary>Key <c>type</c>, required.</summary>
     public required LearnerType Type { get; init; }
 
-    /// <summary>Key <c>prior</c> (beta-bernoulli): pseudo-counts of every action before the first observation; by default 1 and 1.</summary>
+    /// <summary>Key <c>prior</c> (beta-bernoulli): pseudo-counts of every action before any observation; by default 1 and 1.</summary>
     public BetaPriorDefinition? Prior { get; init; }
 
-    /// <summary>Key <c>ridge</c> (disjoint-linear): precision of the prior of every coefficient, in units of the noise; above 0, by default 1.</summary>
+    /// <summary>Key <c>ridge</c> (disjoint-linear): precision of every coefficient's prior, in units of the noise; by default 1.</summary>
     public double? Ridge { get; init; }
 
-    /// <summary>Key <c>noise</c> (disjoint-linear): standard deviation of the reward about its mean, above 0; null, written <c>learnt</c>: estimated every night.</summary>
+    /// <summary>Key <c>noise</c> (disjoint-linear): standard deviation of the reward about its mean, above 0.</summary>
+    /// <remarks>Null, written <c>learnt</c>: estimated every night.</remarks>
     public double? Noise { get; init; }
 
     /// <summary>A learner with its default parameters.</summary>

@@ -13,7 +13,7 @@ public sealed record RuleDefinition
     /// <summary>Key <c>epsilon</c> (epsilon-greedy): share of decisions that are drawn uniformly, in [0, 1]; by default 0.1.</summary>
     public double? Epsilon { get; init; }
 
-    /// <summary>Key <c>exploration_floor</c>: share of decisions that are drawn uniformly whatever the rule says, in [0, 1]; by default 0.</summary>
+    /// <summary>Key <c>exploration_floor</c>: share of uniform draws, whatever the rule says, in [0, 1]; by default 0.</summary>
     public double ExplorationFloor { get; init; }
 
     /// <summary>A rule with its default parameters.</summary>

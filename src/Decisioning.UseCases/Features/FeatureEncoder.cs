@@ -51,7 +51,7 @@ public sealed class FeatureEncoder
     /// <summary>Length of x.</summary>
     public int Dimension { get; }
 
-    /// <summary>Name of every column, such as <c>history</c>, <c>history:missing</c>, <c>channel=Web</c>, <c>channel:other</c>, <c>store#3</c>.</summary>
+    /// <summary>Names of the columns: <c>history</c>, <c>history:missing</c>, <c>channel=Web</c>, <c>channel:other</c>, <c>store#3</c>.</summary>
     public EquatableList<string> ColumnNames { get; }
 
     /// <summary>Encodes the values of one request.</summary>

@@ -10,7 +10,9 @@ internal sealed class FeatureSlot
     private const int NoColumn = -1;
 
     private static readonly FeatureProblem NotFinite = new(ViolationReason.OutOfRange, "The number must be finite.");
-    private static readonly FeatureProblem BelowLog = new(ViolationReason.OutOfRange, "The number must be above -1, as log1p has no value there.");
+    private static readonly FeatureProblem BelowLog =
+        new(ViolationReason.OutOfRange, "The number must be above -1, as log1p has no value there.");
+
     private static readonly FeatureProblem NumberDue = new(ViolationReason.WrongType, "A number is due.");
     private static readonly FeatureProblem BooleanDue = new(ViolationReason.WrongType, "True or false is due.");
     private static readonly FeatureProblem TextDue = new(ViolationReason.WrongType, "A text is due.");

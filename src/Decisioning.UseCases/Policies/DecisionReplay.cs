@@ -53,7 +53,8 @@ public static class DecisionReplay
 
     private static bool IsPolicyOf(Policy? policy, UseCaseModel model, Decision decision) => policy is null
         ? decision.PolicyVersion == 0
-        : policy.Version == decision.PolicyVersion && policy.Hash == decision.PolicyHash && ReferenceEquals(policy.Model, model);
+        : policy.Version == decision.PolicyVersion && policy.Hash == decision.PolicyHash
+            && policy.Model.Revision == model.Revision;
 
     private static int Choose(UseCaseModel model, Policy? policy, Decision decision, EligibleSet eligible)
     {

@@ -148,7 +148,8 @@ public sealed class Policy
             IPosterior posterior = model.Learner.Fit(SufficientStatistics.Read(snapshot.Statistics.Span));
             return new PolicyResult(new Policy(model, snapshot, hash, posterior), SnapshotProblem.None);
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or ArithmeticException or InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or ArithmeticException
+            or InvalidOperationException)
         {
             // Sums that no observations can have made: a linear learner finds no positive matrix, a rate leaves [0, 1].
             return new PolicyResult(null, SnapshotProblem.BadStatistics);

@@ -1,7 +1,7 @@
 namespace Decisioning.UseCases.Validation;
 
 /// <summary>One thing that is wrong with an input.</summary>
-/// <param name="Path">Where: keys joined by dots, positions in brackets, such as <c>dimensions[1].options[0].id</c>; empty for the whole.</param>
+/// <param name="Path">Where, as keys and positions, such as <c>dimensions[1].options[0].id</c>; empty for the whole.</param>
 /// <param name="Reason">Which rule is broken.</param>
 /// <param name="Message">The same in words, with what would be right.</param>
 /// <param name="Line">Line in the text, from 1, or null where the input is no text.</param>

@@ -7,7 +7,7 @@ public enum ViolationReason
     /// <summary>The text is not YAML or JSON.</summary>
     Syntax,
 
-    /// <summary>The text uses a part of YAML that is not allowed here: anchors, aliases, tags, several documents, keys that are no text.</summary>
+    /// <summary>A part of YAML that is not allowed here: anchors, aliases, tags, several documents, keys that are no text.</summary>
     NotAllowed,
 
     /// <summary>More than the limit: bytes, depth, elements, characters, actions, feature columns.</summary>

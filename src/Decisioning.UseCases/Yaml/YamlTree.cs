@@ -103,7 +103,8 @@ internal sealed class YamlTree
 
         if (_parser.Current is DocumentStart second)
         {
-            Add("", ViolationReason.NotAllowed, "There is a second document; one is allowed.", (int)second.Start.Line, (int)second.Start.Column);
+            (int line, int column) = ((int)second.Start.Line, (int)second.Start.Column);
+            Add("", ViolationReason.NotAllowed, "There is a second document; one is allowed.", line, column);
         }
 
         return root;

@@ -55,7 +55,8 @@ public sealed class EligibilityTests
     }
 
     [Fact]
-    public void At_RestrictionToADisabledOption_IsEmptyAndNoViolation() => Assert.Equal(0, Restricted(Start.AddDays(1), ("offer", ["old"]))!.Count);
+    public void At_RestrictionToADisabledOption_IsEmptyAndNoViolation() =>
+        Assert.Equal(0, Restricted(Start.AddDays(1), ("offer", ["old"]))!.Count);
 
     [Fact]
     public void At_RestrictionWithoutOptions_RestrictsNothing() => Assert.Equal(6, Restricted(Start.AddDays(1), ("offer", []))!.Count);
@@ -64,7 +65,12 @@ public sealed class EligibilityTests
     public void At_UnknownNames_ReportsAllOfThemWithHints()
     {
         var violations = new List<Violation>();
-        var restriction = new Dictionary<string, IReadOnlyList<string>> { ["chanel"] = ["email"], ["channel"] = ["email", "pusj"], ["offer"] = ["zzzzzz"] };
+        var restriction = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["chanel"] = ["email"],
+            ["channel"] = ["email", "pusj"],
+            ["offer"] = ["zzzzzz"],
+        };
 
         Assert.Null(_eligibility.At(Start, restriction, violations));
 
@@ -89,7 +95,8 @@ public sealed class EligibilityTests
             for (int action = 0; action < Catalogue.Count; action++)
             {
                 OptionDefinition offer = Catalogue.Option(action, 0);
-                bool expected = (offer.EnabledFrom is null || time >= offer.EnabledFrom) && (offer.EnabledUntil is null || time < offer.EnabledUntil)
+                bool expected = (offer.EnabledFrom is null || time >= offer.EnabledFrom)
+                    && (offer.EnabledUntil is null || time < offer.EnabledUntil)
                     && (offers.Length == 0 || offers.Contains(offer.Id))
                     && (channels.Length == 0 || channels.Contains(Catalogue.Option(action, 1).Id));
                 Assert.Equal(expected, set.Contains(action));

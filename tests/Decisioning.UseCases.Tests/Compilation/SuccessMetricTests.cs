@@ -37,7 +37,10 @@ public sealed class SuccessMetricTests
     public void RewardOf_Value_IsTheSumOnTheGridInAnyOrder()
     {
         SuccessMetric metric = Make("value");
-        Outcome[] outcomes = [Fact("order", 0.1, 1), Fact("order", 0.2, 2), Fact("order", 19.99, 3), Fact("order", 7.0, 400), Fact("visit", 1.0, 1)];
+        Outcome[] outcomes =
+        [
+            Fact("order", 0.1, 1), Fact("order", 0.2, 2), Fact("order", 19.99, 3), Fact("order", 7.0, 400), Fact("visit", 1.0, 1),
+        ];
 
         Reward reward = metric.RewardOf(Decided, outcomes);
 

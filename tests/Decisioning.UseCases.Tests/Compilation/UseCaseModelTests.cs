@@ -42,8 +42,9 @@ public sealed class UseCaseModelTests
     {
         LearnerDefinition linear = LearnerDefinition.Default(LearnerType.DisjointLinear);
 
+        LearnerDefinition fixedNoise = linear with { Ridge = 3.0, Noise = 0.5 };
         var learnt = (DisjointLinearLearner)UseCaseModel.Compile(Definition with { Learner = linear }, 1).Learner;
-        var known = (DisjointLinearLearner)UseCaseModel.Compile(Definition with { Learner = linear with { Ridge = 3.0, Noise = 0.5 } }, 1).Learner;
+        var known = (DisjointLinearLearner)UseCaseModel.Compile(Definition with { Learner = fixedNoise }, 1).Learner;
 
         Assert.True(learnt.Noise.IsLearnt);
         Assert.Equal((3.0, RewardNoise.Fixed(0.5)), (known.Ridge, known.Noise));

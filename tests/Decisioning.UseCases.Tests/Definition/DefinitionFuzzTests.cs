@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
@@ -31,6 +32,7 @@ public sealed class DefinitionFuzzTests
             DefinitionResult result = DefinitionReader.Read(text);
 
             Assert.True(result.IsValid == (result.Violations.Count == 0), text);
+            Assert.All(result.Violations, violation => Assert.True(violation is { Line: > 0, Column: > 0, Message.Length: < 2000 }, text));
             if (result.IsValid)
             {
                 valid++;
@@ -55,6 +57,30 @@ public sealed class DefinitionFuzzTests
 
             Assert.Contains(DefinitionReader.Read(spoilt).Violations, violation => violation.Path == "outcome");
         }
+    }
+
+    // The limit is generous: what is meant is "not quadratic", and each of these would take minutes if it were.
+    [Theory]
+    [InlineData("{\"a\":1,", 30_000)]
+    [InlineData("- ", 100_000)]
+    [InlineData("a: ", 80_000)]
+    [InlineData("? ", 100_000)]
+    [InlineData("x,", 120_000)]
+    [InlineData("k{0}: 1\n", 25_000)]
+    [InlineData("\n", 250_000)]
+    [InlineData("\"", 250_000)]
+    [InlineData("a #", 80_000)]
+    [InlineData("[a, ", 60_000)]
+    [InlineData("dimensions: [{id: ", 10_000)]
+    public void Read_HostileRepetition_EndsSoonWithBoundedAnswer(string part, int times)
+    {
+        string text = string.Concat(Enumerable.Range(0, times).Select(i => part.Replace("{0}", $"{i}", StringComparison.Ordinal)));
+        long start = Stopwatch.GetTimestamp();
+
+        DefinitionResult result = DefinitionReader.Read(text);
+
+        Assert.InRange(result.Violations.Count, 1, DefinitionLimits.Violations);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), Stopwatch.GetElapsedTime(start).ToString());
     }
 
     private static string RandomText(SeededRandom random) =>

@@ -68,6 +68,7 @@ public sealed class DefinitionReaderTests
     [InlineData("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z")]
     [InlineData("2026-03-01T01:00:00+01:00", "2026-03-01T00:00:00Z")]
     [InlineData("\"2026-02-28T19:00:00.5-05:00\"", "2026-03-01T00:00:00.5Z")]
+    [InlineData("\"2026-03-01T00:00:00.123456700Z\"", "2026-03-01T00:00:00.1234567Z")]
     public void Read_Moments_AreTakenInUtc(string text, string expected)
     {
         UseCaseDefinition definition = Read(DefinitionText.With("{id: email}", $"{{id: email, enabled_from: {text}}}"));

@@ -36,7 +36,10 @@ public sealed class ExampleFileTests
 
         Assert.Equal(10, model.Encoder.Dimension);
         Assert.Equal(
-            ["constant", "recency", "history", "mens", "womens", "newbie", "zip_code=Urban", "zip_code=Rural", "channel=Web", "channel=Multichannel"],
+            [
+                "constant", "recency", "history", "mens", "womens", "newbie", "zip_code=Urban", "zip_code=Rural", "channel=Web",
+                "channel=Multichannel",
+            ],
             model.Encoder.ColumnNames);
         model.Encoder.Encode(
             new Dictionary<string, FeatureValue>

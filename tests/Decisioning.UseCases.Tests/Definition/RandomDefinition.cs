@@ -9,7 +9,8 @@ internal static class RandomDefinition
 {
     private static readonly string[] Crons = ["0 3 * * *", "*/15 * * * *", "30 2 1 * *", "0 3 * * MON-FRI"];
     private static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
-    private static readonly string[] Texts = ["", "Grüße", "\"quoted\" \\ 'text'", "a\nb\r\n\tc", "😀", "null", "# no comment", "- x: {y}", "\u2028"];
+    private static readonly string[] Texts =
+        ["", "Grüße", "\"quoted\" \\ 'text'", "a\nb\r\n\tc", "😀", "null", "# no comment", "- x: {y}", "\u2028"];
 
     public static UseCaseDefinition Make(SeededRandom random)
     {
@@ -29,8 +30,15 @@ internal static class RandomDefinition
                 ? new SuccessMetricDefinition("order", RewardKind.Value, TimeSpan.FromTicks(1 + random.NextInt(int.MaxValue)))
                 : new SuccessMetricDefinition("visit", RewardKind.Occurrence, TimeSpan.FromDays(1 + random.NextInt(90))),
             Learner = isLinear
-                ? new LearnerDefinition { Type = LearnerType.DisjointLinear, Ridge = Positive(random), Noise = random.NextInt(2) == 0 ? null : Positive(random) }
-                : new LearnerDefinition { Type = LearnerType.BetaBernoulli, Prior = new BetaPriorDefinition(0.01 + Positive(random), 1.0 + Positive(random)) },
+                ? LearnerDefinition.Default(LearnerType.DisjointLinear) with
+                {
+                    Ridge = Positive(random),
+                    Noise = random.NextInt(2) == 0 ? null : Positive(random),
+                }
+                : LearnerDefinition.Default(LearnerType.BetaBernoulli) with
+                {
+                    Prior = new BetaPriorDefinition(0.01 + Positive(random), 1.0 + Positive(random)),
+                },
             Rule = MakeRule(random),
             Groups = new GroupsDefinition { Treatment = 1.0 - control - holdout, RandomControl = control, Holdout = holdout },
             TrainOn = random.NextInt(2) == 0 ? [Group.Treatment] : [Group.Treatment, Group.RandomControl],
@@ -48,7 +56,8 @@ internal static class RandomDefinition
         [
             .. Enumerable.Range(0, 1 + random.NextInt(4)).Select(i => new OptionDefinition($"{i}-option.x")
             {
-                Payload = new Payload(Enumerable.Range(0, random.NextInt(3)).ToDictionary(k => Pick(random, Texts) + k, _ => Pick(random, Texts))),
+                Payload = new Payload(
+                    Enumerable.Range(0, random.NextInt(3)).ToDictionary(k => Pick(random, Texts) + k, _ => Pick(random, Texts))),
                 EnabledFrom = random.NextInt(2) == 0 ? null : start.AddTicks(random.NextInt(int.MaxValue)),
                 EnabledUntil = random.NextInt(2) == 0 ? null : start.AddDays(1 + random.NextInt(100)),
             }),
@@ -57,6 +66,7 @@ internal static class RandomDefinition
 
     private static FeatureDefinition MakeFeature(SeededRandom random, string name)
     {
+        var category = new FeatureDefinition { Name = name, Type = FeatureType.Categorical };
         EquatableList<string> vocabulary = ["null", "true", "1.0", "ä b", Texts[2]];
         return random.NextInt(5) switch
         {
@@ -71,9 +81,9 @@ internal static class RandomDefinition
                 MissingIndicator = random.NextInt(2) == 0,
             },
             1 => new FeatureDefinition { Name = name, Type = FeatureType.Boolean, MissingIndicator = random.NextInt(2) == 0 },
-            2 => new FeatureDefinition { Name = name, Type = FeatureType.Categorical, HashBuckets = 2 + random.NextInt(8), Multiple = true },
-            3 => new FeatureDefinition { Name = name, Type = FeatureType.Categorical, Vocabulary = vocabulary, Multiple = random.NextInt(2) == 0 },
-            _ => new FeatureDefinition { Name = name, Type = FeatureType.Categorical, Vocabulary = vocabulary, Baseline = vocabulary[random.NextInt(5)] },
+            2 => category with { HashBuckets = 2 + random.NextInt(8), Multiple = true },
+            3 => category with { Vocabulary = vocabulary, Multiple = random.NextInt(2) == 0 },
+            _ => category with { Vocabulary = vocabulary, Baseline = vocabulary[random.NextInt(5)] },
         };
     }
 

@@ -9,10 +9,12 @@ public sealed class FeatureEncoderTests
 {
     private static readonly FeatureDefinition Age = new() { Name = "age", Type = FeatureType.Numeric, Offset = 50.0, Scale = 100.0 };
     private static readonly FeatureDefinition Member = new() { Name = "member", Type = FeatureType.Boolean, MissingIndicator = true };
-    private static readonly FeatureDefinition Country = new() { Name = "country", Type = FeatureType.Categorical, Vocabulary = ["de", "at", "ch"] };
+    private static readonly FeatureDefinition Country =
+        new() { Name = "country", Type = FeatureType.Categorical, Vocabulary = ["de", "at", "ch"] };
     private static readonly FeatureDefinition CountryWithBaseline = Country with { Baseline = "at" };
     private static readonly FeatureDefinition Tags = Country with { Name = "tags", Multiple = true };
-    private static readonly FeatureDefinition Store = new() { Name = "store", Type = FeatureType.Categorical, HashBuckets = 8, Multiple = true };
+    private static readonly FeatureDefinition Store =
+        new() { Name = "store", Type = FeatureType.Categorical, HashBuckets = 8, Multiple = true };
 
     [Fact]
     public void Encode_NoFeatures_IsTheConstant() => Assert.Equal([1.0], Encode([], []));
@@ -91,8 +93,8 @@ public sealed class FeatureEncoderTests
         Assert.Equal(text, Encode([Store], [("store", FeatureValue.Of(17.0))]));
         Assert.Equal(text, Encode([Store], [("store", FeatureValue.Of([17.0]))]));
         Assert.Equal(1.0, Encode([Store], []).Sum());
-        int columns = Enumerable.Range(0, 100).Select(i => Array.LastIndexOf(Encode([Store], [("store", FeatureValue.Of(i))]), 1.0)).Distinct().Count();
-        Assert.Equal(8, columns);
+        IEnumerable<int> columns = Enumerable.Range(0, 100).Select(i => Array.LastIndexOf(Encode([Store], [("store", FeatureValue.Of(i))]), 1.0));
+        Assert.Equal(8, columns.Distinct().Count());
     }
 
     [Fact]
@@ -141,7 +143,9 @@ public sealed class FeatureEncoderTests
             var violations = new List<Violation>();
             var encoder = new FeatureEncoder([feature]);
 
-            encoder.Encode(new Dictionary<string, FeatureValue> { [feature.Name] = FeatureValue.Of(value) }, new double[encoder.Dimension], violations);
+            var values = new Dictionary<string, FeatureValue> { [feature.Name] = FeatureValue.Of(value) };
+
+            encoder.Encode(values, new double[encoder.Dimension], violations);
 
             Assert.Equal(ViolationReason.OutOfRange, Assert.Single(violations).Reason);
         }
@@ -182,7 +186,8 @@ public sealed class FeatureEncoderTests
         var encoder = new FeatureEncoder(features);
         double[] x = new double[encoder.Dimension];
         var violations = new List<Violation>();
-        Assert.True(encoder.Encode(values.ToDictionary(pair => pair.Name, pair => pair.Value), x, violations), string.Join('\n', violations));
+        Dictionary<string, FeatureValue> byName = values.ToDictionary(pair => pair.Name, pair => pair.Value);
+        Assert.True(encoder.Encode(byName, x, violations), string.Join('\n', violations));
         Assert.Equal(encoder.Dimension, encoder.ColumnNames.Count);
         return x;
     }

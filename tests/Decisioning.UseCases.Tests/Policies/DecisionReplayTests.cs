@@ -54,10 +54,12 @@ public sealed class DecisionReplayTests
         Policy policy = Policy.Compile(model, stored).Policy!;
         Decision decision = Decide(policy, new SeededRandom(20260723)) with { EligibleSet = EligibleSet.Of([0, 2, 3], 4).Bits };
         Decision none = decision with { PolicyVersion = 0, PolicyHash = "", Fallback = FallbackReason.NoPolicy, Action = "none/email" };
-        Decision control = decision with { Group = Group.RandomControl, Action = model.Actions.Keys[Policy.ChooseUniformly([0, 2, 3], decision.Seed)] };
+        string drawn = model.Actions.Keys[Policy.ChooseUniformly([0, 2, 3], decision.Seed)];
+        Decision control = decision with { Group = Group.RandomControl, Action = drawn };
+        Decision holdout = decision with { Group = Group.Holdout, Action = null };
 
         Assert.Equal(ReplayStatus.Same, DecisionReplay.Replay(model, policy, control).Status);
-        Assert.Equal(ReplayStatus.Same, DecisionReplay.Replay(model, policy, decision with { Group = Group.Holdout, Action = null }).Status);
+        Assert.Equal(ReplayStatus.Same, DecisionReplay.Replay(model, policy, holdout).Status);
         Assert.Equal(ReplayStatus.Same, DecisionReplay.Replay(model, null, none).Status);
         Decision empty = none with { EligibleSet = new byte[1], Fallback = FallbackReason.NoEligibleAction, Action = null };
         Assert.Equal(ReplayStatus.Same, DecisionReplay.Replay(model, null, empty).Status);
@@ -70,6 +72,7 @@ public sealed class DecisionReplayTests
         (UseCaseModel model, StoredPolicy stored) = Make(LearnerType.DisjointLinear, RuleType.Ucb);
         Policy policy = Policy.Compile(model, stored).Policy!;
         Decision decision = Decide(policy, new SeededRandom(20260724));
+        byte[] spareBit = [16];
 
         Assert.Equal(ReplayStatus.OtherRevision, DecisionReplay.Replay(model, policy, decision with { UseCaseRevision = 2 }).Status);
         Assert.Equal(ReplayStatus.OtherRevision, DecisionReplay.Replay(model, policy, decision with { UseCase = "other" }).Status);
@@ -77,7 +80,7 @@ public sealed class DecisionReplayTests
         Assert.Equal(ReplayStatus.OtherPolicy, DecisionReplay.Replay(model, null, decision).Status);
         Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { Context = new short[1] }).Status);
         Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { EligibleSet = new byte[2] }).Status);
-        Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { EligibleSet = new byte[] { 16 } }).Status);
+        Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { EligibleSet = spareBit }).Status);
     }
 
     private static int Differs(UseCaseModel model, Policy policy, Decision decision) =>
@@ -88,7 +91,8 @@ public sealed class DecisionReplayTests
         UseCaseModel model = policy.Model;
         double[] x = new double[model.Encoder.Dimension];
         RandomPolicy.Context(random, x);
-        var eligible = EligibleSet.Of(Enumerable.Range(0, model.Actions.Count).Where(_ => random.NextInt(4) > 0).Append(random.NextInt(4)), 4);
+        IEnumerable<int> some = Enumerable.Range(0, model.Actions.Count).Where(_ => random.NextInt(4) > 0);
+        var eligible = EligibleSet.Of(some.Append(random.NextInt(4)), 4);
         ulong seed = random.NextUInt64();
         return new Decision
         {
@@ -108,7 +112,9 @@ public sealed class DecisionReplayTests
 
     private static (UseCaseModel Model, StoredPolicy Stored) Make(LearnerType learner, RuleType rule)
     {
-        var model = UseCaseModel.Compile(Definition with { Learner = LearnerDefinition.Default(learner), Rule = RuleDefinition.Default(rule) }, 1);
+        UseCaseDefinition definition =
+            Definition with { Learner = LearnerDefinition.Default(learner), Rule = RuleDefinition.Default(rule) };
+        var model = UseCaseModel.Compile(definition, 1);
         return (model, SnapshotFormat.Write(RandomPolicy.Snapshot(model, new SeededRandom(20260725), 80)));
     }
 }

@@ -23,44 +23,51 @@ internal static class CrossRules
             actions = Math.Min(actions * Math.Max(1, dimension.Options.Count), int.MaxValue);
         }
 
+        long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
+        bool isLinear = definition.Learner.Type == LearnerType.DisjointLinear;
         if (actions > DefinitionLimits.Actions)
         {
-            fields.Add("dimensions", ViolationReason.TooLarge, $"The options make {actions} actions; {DefinitionLimits.Actions} are allowed.");
+            Refuse("dimensions", $"The options make {actions} actions; {DefinitionLimits.Actions} are allowed.");
         }
 
-        long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
         if (columns > DefinitionLimits.FeatureColumns)
         {
-            fields.Add("features", ViolationReason.TooLarge, $"The features make {columns} columns; {DefinitionLimits.FeatureColumns} are allowed.");
+            Refuse("features", $"The features make {columns} columns; {DefinitionLimits.FeatureColumns} are allowed.");
         }
-        else if (definition.Learner.Type == LearnerType.DisjointLinear && actions * columns * columns > DefinitionLimits.LinearCoefficients)
+        else if (isLinear && actions * columns * columns > DefinitionLimits.LinearCoefficients)
         {
-            fields.Add(
-                "learner",
-                ViolationReason.TooLarge,
-                $"{actions} actions with {columns} columns each are too many for this learner; actions times columns squared may be {DefinitionLimits.LinearCoefficients}.");
+            string limit = $"actions times columns squared may be {DefinitionLimits.LinearCoefficients}";
+            Refuse("learner", $"{actions} actions with {columns} columns each are too many for this learner: {limit}.");
         }
+
+        void Refuse(string key, string message) => fields.Add(key, ViolationReason.TooLarge, message);
     }
 
     private static void CheckMetric(FieldBinder fields, UseCaseDefinition definition)
     {
         SuccessMetricDefinition metric = definition.SuccessMetric;
+        if (metric.Outcome.Length == 0)
+        {
+            return;
+        }
+
         OutcomeDefinition? outcome = definition.Outcomes.FirstOrDefault(known => known.Name == metric.Outcome);
         if (outcome is null)
         {
-            if (metric.Outcome.Length > 0)
-            {
-                string hint = Suggestion.For(metric.Outcome, definition.Outcomes.Select(known => known.Name));
-                fields.Add("success_metric", ViolationReason.NotFound, $"There is no outcome '{metric.Outcome}'{hint}");
-            }
+            string hint = Suggestion.For(metric.Outcome, definition.Outcomes.Select(known => known.Name));
+            fields.Add("success_metric", ViolationReason.NotFound, $"There is no outcome '{metric.Outcome}'{hint}");
         }
         else if (metric.Reward == RewardKind.Value && outcome.Value is null)
         {
-            fields.Add("success_metric", ViolationReason.Inconsistent, $"The outcome '{outcome.Name}' has no value that could be the reward.");
+            string message = $"The outcome '{outcome.Name}' has no value that could be the reward.";
+            fields.Add("success_metric", ViolationReason.Inconsistent, message);
         }
-        else if (metric.Reward == RewardKind.Value && definition.Learner.Type == LearnerType.BetaBernoulli && outcome.Value is not { Min: >= 0.0, Max: <= 1.0 })
+        else if (metric.Reward == RewardKind.Value
+            && definition.Learner.Type == LearnerType.BetaBernoulli
+            && outcome.Value is not { Min: >= 0.0, Max: <= 1.0 })
         {
-            fields.Add("learner", ViolationReason.Inconsistent, "The beta-bernoulli learner needs rewards in [0, 1]; the outcome's value goes beyond.");
+            const string Message = "The beta-bernoulli learner needs rewards in [0, 1]; the outcome's value goes beyond.";
+            fields.Add("learner", ViolationReason.Inconsistent, Message);
         }
     }
 }

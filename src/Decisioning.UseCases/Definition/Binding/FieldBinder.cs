@@ -4,7 +4,7 @@ using Decisioning.UseCases.Yaml;
 
 namespace Decisioning.UseCases.Definition.Binding;
 
-/// <summary>Reads the keys of one map and collects all that is wrong; what can not be read becomes a default, so that reading goes on.</summary>
+/// <summary>Reads the keys of one map and collects all that is wrong; what can not be read becomes a default.</summary>
 internal sealed class FieldBinder
 {
     private const int MaximumKeys = 64;
@@ -147,8 +147,7 @@ internal sealed class FieldBinder
     /// <param name="low">Lowest value.</param>
     /// <param name="high">Highest value.</param>
     /// <param name="otherwise">The default.</param>
-    /// <param name="isAbove">Whether the lowest value itself is out of range.</param>
-    public double Number(string key, double low, double high, double otherwise, bool isAbove = false)
+    public double Number(string key, double low, double high, double otherwise)
     {
         if (Find(key) is not { } node)
         {
@@ -163,14 +162,13 @@ internal sealed class FieldBinder
             return otherwise;
         }
 
-        if (number >= low && number <= high && !(isAbove && number == low))
+        if (number >= low && number <= high)
         {
             // Adding +0 turns -0 into +0: equal definitions then have equal texts.
             return number + 0.0;
         }
 
-        string range = isAbove ? FormattableString.Invariant($"above {low} and at most {high}") : FormattableString.Invariant($"{low} to {high}");
-        Add(key, ViolationReason.OutOfRange, $"'{key}' must be {range}.");
+        Add(key, ViolationReason.OutOfRange, FormattableString.Invariant($"'{key}' must be {low} to {high}."));
         return otherwise;
     }
 
@@ -365,9 +363,10 @@ internal sealed class FieldBinder
         foreach (YamlEntry entry in _map.Entries)
         {
             string key = entry.Key.Text;
-            if (!_known.Contains(key))
+            if (!_known.Contains(key) && _violations.Count < DefinitionLimits.Violations)
             {
-                string message = $"There is no key '{(key.Length > MaximumKeys ? key[..MaximumKeys] + "…" : key)}' here{Suggestion.For(key, _known.Distinct())}";
+                string shown = key.Length > MaximumKeys ? key[..MaximumKeys] + "…" : key;
+                string message = $"There is no key '{shown}' here{Suggestion.For(key, _known.Distinct())}";
                 Add(PathOf(key), entry.Key, ViolationReason.UnknownKey, message);
             }
         }

@@ -14,7 +14,8 @@ internal static class ScheduleBinder
         string cron = fields.Text("cron", TextForm.Word, required: true) ?? usual.Cron;
         if (!CronSchedule.IsCron(cron))
         {
-            fields.Add("cron", ViolationReason.WrongFormat, $"'{cron}' is no cron expression of five fields that ever occurs, such as '0 3 * * *'.");
+            string message = $"'{cron}' is no cron expression of five fields that ever occurs, such as '0 3 * * *'.";
+            fields.Add("cron", ViolationReason.WrongFormat, message);
         }
 
         string zone = fields.Text("time_zone", TextForm.Word, required: true) ?? usual.TimeZone;

@@ -16,13 +16,23 @@ internal static class TimeText
 
         // Without an offset the moment would depend on the machine's zone. "-" at 19 or later is an offset's, not the date's.
         bool hasOffset = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) >= 19;
-        if (!hasOffset || !DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset read))
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string ticks = WithoutNanoseconds(text);
+        if (!hasOffset || !DateTimeOffset.TryParseExact(ticks, Forms, culture, DateTimeStyles.None, out DateTimeOffset read))
         {
             return false;
         }
 
         time = read.ToUniversalTime();
         return true;
+    }
+
+    // Proto3 JSON writes nine decimals where six are not enough; a tick is the seventh.
+    private static string WithoutNanoseconds(string text)
+    {
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        int end = point < 0 ? -1 : text.AsSpan(point + 1).IndexOfAnyExceptInRange('0', '9') + point + 1;
+        return end - point is 9 or 10 ? text[..(point + 8)] + text[end..] : text;
     }
 
     /// <summary>Writes a moment in UTC.</summary>

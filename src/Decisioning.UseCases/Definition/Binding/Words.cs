@@ -8,7 +8,8 @@ internal static class Words
     public static Vocabulary<FeatureType> FeatureTypes { get; } =
         new(("numeric", FeatureType.Numeric), ("categorical", FeatureType.Categorical), ("boolean", FeatureType.Boolean));
 
-    public static Vocabulary<FeatureTransform> Transforms { get; } = new(("none", FeatureTransform.None), ("log1p", FeatureTransform.Log1p));
+    public static Vocabulary<FeatureTransform> Transforms { get; } =
+        new(("none", FeatureTransform.None), ("log1p", FeatureTransform.Log1p));
 
     public static Vocabulary<RewardKind> Rewards { get; } = new(("occurrence", RewardKind.Occurrence), ("value", RewardKind.Value));
 
