@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
 using Decisioning.Storage.Sqlite.Outcomes;
@@ -22,23 +21,17 @@ internal static class AppendingChild
         return Process.Start(start)!;
     }
 
-    /// <summary>Where the variable is set, the process is a child: it never comes to its tests.</summary>
-    [ModuleInitializer]
-    public static void RunIfChild()
-    {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
-        {
-            RunAsync(folder).GetAwaiter().GetResult();
-        }
-    }
+    /// <summary>The folder that this process was started to append to, or null where it is no child.</summary>
+    public static string? Folder => Environment.GetEnvironmentVariable(FolderVariable);
 
-    private static async Task RunAsync(string folder)
+    /// <summary>Appends until the process is killed.</summary>
+    public static async Task RunAsync(string folder)
     {
         await using SqliteDatabase database = SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = folder });
         SqliteDecisionLog decisions = new(database);
         SqliteOutcomeLog outcomes = new(database);
         DecisionIdGenerator ids = new(TimeProvider.System, 1, await decisions.LastIdAsync(CancellationToken.None));
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             while (true)
             {
