@@ -38,7 +38,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "decisioning.dll"),
             "serve", "--data", dataFolder, "--port", "0", "--http-port", "0", "--json", "--log-level", "Warning", .. more,
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>

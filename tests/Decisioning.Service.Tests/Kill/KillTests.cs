@@ -9,6 +9,9 @@ public sealed class KillTests
 {
     private const int Kills = 20;
 
+    // A round's random moment counts from here on, so that a slow machine is killed under load too.
+    private const int WarmDecisions = 20;
+
     private static readonly string Definition = File.ReadAllText(RepositoryFiles.PathOf("deploy", "use-cases", "repeat-purchase.yaml"));
 
     [Fact]
@@ -19,10 +22,10 @@ public sealed class KillTests
         var random = new Bandits.SeededRandom(20261122);
         for (int round = 0; round < Kills; round++)
         {
-            await LoadAndKillAsync(folder.Path, load, TimeSpan.FromMilliseconds(100 + random.NextInt(500)));
+            await LoadAndKillAsync(folder.Path, load, TimeSpan.FromMilliseconds(random.NextInt(400)));
         }
 
-        Assert.True(load.Decisions.Count > 500, $"only {load.Decisions.Count} decisions were acknowledged: that is no load");
+        Assert.True(load.Outcomes.Count > Kills, $"only {load.Outcomes.Count} outcomes were acknowledged: that is no load");
         await using (ServiceProcess service = await ServiceProcess.StartAsync(folder.Path))
         {
             using var channel = GrpcChannel.ForAddress(service.GrpcAddress);
@@ -43,6 +46,11 @@ public sealed class KillTests
 
         using var stop = new CancellationTokenSource();
         Task loading = load.RunAsync(service.GrpcAddress, stop.Token);
+        for (int enough = load.Decisions.Count + WarmDecisions; load.Decisions.Count < enough && !loading.IsCompleted;)
+        {
+            await Task.Delay(10);
+        }
+
         await Task.Delay(after);
         await service.KillAsync();
         await stop.CancelAsync();
@@ -64,7 +72,7 @@ public sealed class KillTests
             Assert.True(stored.ReplayMatches, $"decision {acknowledged.DecisionId} does not replay");
             string[] reported = [.. stored.Outcomes.Select(outcome => outcome.OutcomeId)];
             Assert.Equal(reported.Distinct(), reported);
-            Assert.Subset([.. reported], [.. outcomes[acknowledged.DecisionId]]);
+            Assert.Empty(outcomes[acknowledged.DecisionId].Except(reported));
             if (acknowledged.DecisionId[^1] == '0')
             {
                 DecideResponse repeated = await decisions.DecideAsync(
