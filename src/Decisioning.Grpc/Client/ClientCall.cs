@@ -39,9 +39,6 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
 
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>Result once the call is over, else null.</summary>
-    public CallResult? Result => Volatile.Read(ref _result);
-
     /// <summary>Sends the only request.</summary>
     public void Start(TRequest request)
     {
@@ -126,6 +123,19 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             throw End(CallResult.OfFailure(error, _cancellation));
         }
+    }
+
+    /// <summary>Why a request could not be sent: the result of the call where it is known already.</summary>
+    public RpcException ExplainWriteFailure(Exception error)
+    {
+        CallResult? result = Volatile.Read(ref _result);
+        if (result is null && Token.IsCancellationRequested)
+        {
+            result = new CallResult(_cancellation.Status);
+        }
+
+        return result?.ToException()
+            ?? new RpcException(new Status(StatusCode.Cancelled, "The call ended before the message was sent.", error));
     }
 
     public Status GetStatus() => Finished.Status;

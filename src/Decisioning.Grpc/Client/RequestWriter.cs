@@ -36,8 +36,7 @@ internal sealed class RequestWriter<TRequest, TResponse>(ClientCall<TRequest, TR
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException)
         {
-            throw call.Result?.ToException()
-                ?? new RpcException(new Status(StatusCode.Cancelled, "The call ended before the message was sent.", error));
+            throw call.ExplainWriteFailure(error);
         }
         finally
         {

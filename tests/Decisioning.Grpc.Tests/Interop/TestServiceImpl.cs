@@ -8,6 +8,7 @@ namespace Decisioning.Grpc.Tests.Interop;
 public sealed class TestServiceImpl : TestService.TestServiceBase
 {
     private const string EchoInitial = "x-grpc-test-echo-initial";
+    private const int LargestResponse = 32 * 1024 * 1024;
     private const string EchoTrailing = "x-grpc-test-echo-trailing-bin";
 
     public override Task<Empty> EmptyCall(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
@@ -30,7 +31,7 @@ public sealed class TestServiceImpl : TestService.TestServiceBase
         await foreach (StreamingInputCallRequest request in requestStream.ReadAllAsync())
         {
             RequireCompression(request.ExpectCompressed, context);
-            size += request.Payload.Body.Length;
+            size += request.Payload?.Body.Length ?? 0;
         }
 
         return new StreamingInputCallResponse { AggregatedPayloadSize = size };
@@ -103,5 +104,7 @@ public sealed class TestServiceImpl : TestService.TestServiceBase
     private static WriteOptions CompressionOf(BoolValue? wanted) =>
         new(wanted is { Value: true } ? WriteFlags.None : WriteFlags.NoCompress);
 
-    private static Payload Zeros(int size) => new() { Body = ByteString.CopyFrom(new byte[size]) };
+    private static Payload Zeros(int size) => size is < 0 or > LargestResponse
+        ? throw new RpcException(new Status(StatusCode.InvalidArgument, "The size of the response is out of range."))
+        : new Payload { Body = ByteString.CopyFrom(new byte[size]) };
 }
