@@ -79,7 +79,7 @@ internal static class RequestReader
             ReadOnlySequence<byte> rest = result.Buffer;
             if (TryDecode(call, ref rest, marshaller, out T? message))
             {
-                Advance(call.Input, rest.Start);
+                Advance(call.Input, rest.Start, rest.Start);
                 return (true, message);
             }
 
