@@ -23,14 +23,15 @@ internal sealed class NdjsonReader(PipeReader body, MessageDescriptor type, Json
             if (end is null && !result.IsCompleted)
             {
                 ThrowIfTooLong(buffer);
-                body.AdvanceTo(buffer.Start, buffer.End);
+                RequestBody.Advance(body, buffer.Start, buffer.End);
                 continue;
             }
 
             ReadOnlySequence<byte> line = end is null ? buffer : buffer.Slice(0, end.Value);
             ThrowIfTooLong(line);
             byte[] json = line.ToArray();
-            body.AdvanceTo(end is null ? buffer.End : buffer.GetPosition(1, end.Value));
+            SequencePosition next = end is null ? buffer.End : buffer.GetPosition(1, end.Value);
+            RequestBody.Advance(body, next, next);
             _line++;
             if (json.AsSpan().ContainsAnyExcept(" \t\r"u8))
             {
@@ -54,7 +55,7 @@ internal sealed class NdjsonReader(PipeReader body, MessageDescriptor type, Json
     {
         if (line.Length > limit)
         {
-            body.AdvanceTo(line.End);
+            RequestBody.Advance(body, line.End, line.End);
             throw new JsonFailureException(JsonFailure.TooLarge(limit.Value));
         }
     }

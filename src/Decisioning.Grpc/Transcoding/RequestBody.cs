@@ -55,18 +55,18 @@ internal static class RequestBody
             ReadResult result = await ReadPartAsync(reader, cancellation);
             if (result.Buffer.Length > limit)
             {
-                reader.AdvanceTo(result.Buffer.End);
+                Advance(reader, result.Buffer.End, result.Buffer.End);
                 throw new JsonFailureException(JsonFailure.TooLarge(limit.Value));
             }
 
             if (result.IsCompleted)
             {
                 byte[] body = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
+                Advance(reader, result.Buffer.End, result.Buffer.End);
                 return body;
             }
 
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            Advance(reader, result.Buffer.Start, result.Buffer.End);
         }
     }
 
@@ -79,6 +79,23 @@ internal static class RequestBody
         try
         {
             return await reader.ReadAsync(cancellation);
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw new ClientGoneException(error);
+        }
+    }
+
+    /// <summary>Gives back what was read.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="consumed">End of what is not needed any more.</param>
+    /// <param name="examined">End of what was looked at.</param>
+    /// <exception cref="ClientGoneException">The caller hung up.</exception>
+    public static void Advance(PipeReader reader, SequencePosition consumed, SequencePosition examined)
+    {
+        try
+        {
+            reader.AdvanceTo(consumed, examined);
         }
         catch (IOException error) when (error is not BadHttpRequestException)
         {

@@ -30,7 +30,7 @@ public sealed class ForeignReflectionTests(JsonServerFixture fixture)
     [InlineData("--list-methods", Service + "/Echo")]
     public async Task BufCurl_List_NamesWhatIsMapped(string option, string expected)
     {
-        ProgramRun run = await ProgramRun.BufAsync(Token, "curl", "--http2-prior-knowledge", option, $"http://{Address}");
+        ProgramRun run = await ProgramRun.BufAsync(Token, "curl", "--http2-prior-knowledge", "--protocol", "grpc", option, $"http://{Address}");
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains(expected, run.Output.Split('\n', StringSplitOptions.TrimEntries));

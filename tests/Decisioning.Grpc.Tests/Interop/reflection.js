@@ -35,7 +35,7 @@ async function main() {
     });
     await check(`reflection ${version} descriptor`, async () => {
       const root = await new GrpcReflection(address, credentials, {}, version).getDescriptorBySymbol(service);
-      const Client = grpc.loadPackageDefinition(root.getPackageObject({ keepCase: true, longs: String }))
+      const Client = root.getPackageObject({ keepCase: true, longs: String })
         .decisioning.transcoding.testing.EverythingService;
       const reply = await unary(new Client(address, credentials), 'Echo', { text: 'größe', whole64: '9223372036854775807' });
       assert(reply.text === 'größe' && reply.whole64 === '9223372036854775807', JSON.stringify(reply));

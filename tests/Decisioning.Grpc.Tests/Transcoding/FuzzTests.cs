@@ -18,7 +18,7 @@ public sealed class FuzzTests(JsonServerFixture fixture)
         "whole32=1", "color=COLOR_RED", "moment=", "#", "..", ".", "{", "}", "*", "**", "\"", "[0]", "7", "true", ";", "@", "+", "é", "😀",
     ];
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "SEARCH", "HEAD", "OPTIONS", "BREW"];
+    private static readonly string[] Methods = ["GET", "GET", "POST", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "SEARCH", "HEAD", "OPTIONS", "BREW"];
 
     private static readonly string[] ContentTypes = ["application/json", "application/x-ndjson", "application/grpc", "text/plain", "a/b;c"];
 
@@ -26,6 +26,8 @@ public sealed class FuzzTests(JsonServerFixture fixture)
     [
         HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed,
         HttpStatusCode.UnsupportedMediaType, HttpStatusCode.UpgradeRequired,
+        // What Kestrel says to a request line that it cannot take apart.
+        HttpStatusCode.HttpVersionNotSupported,
     ];
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class FuzzTests(JsonServerFixture fixture)
             string method = Methods[random.Next(Methods.Length)];
             string? body = random.Next(3) == 0 ? null : Body(random);
             // Mostly JSON: other types end at their first check.
-            string contentType = ContentTypes[Math.Max(0, random.Next(-10, ContentTypes.Length))];
+            string contentType = ContentTypes[Math.Max(0, random.Next(-4, ContentTypes.Length))];
             JsonAnswer answer = await JsonAnswer.SendAsync(fixture.Server, method, path.ToString(), body, contentType);
 
             Assert.True(Fine.Contains(answer.Status), $"{method} {path} {body}: {answer.Status} {answer.Text}");

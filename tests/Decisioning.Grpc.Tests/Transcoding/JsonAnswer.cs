@@ -21,7 +21,8 @@ public sealed record JsonAnswer(HttpStatusCode Status, string? ContentType, stri
             JsonElement badRequest = Json.GetProperty("details").EnumerateArray()
                 .Single(detail => detail.GetProperty("@type").GetString() == "type.googleapis.com/google.rpc.BadRequest");
             return badRequest.GetProperty("fieldViolations").EnumerateArray()
-                .ToDictionary(violation => violation.GetProperty("field").GetString()!, violation => violation.GetProperty("description").GetString()!);
+                .GroupBy(violation => violation.GetProperty("field").GetString()!)
+                .ToDictionary(group => group.Key, group => group.First().GetProperty("description").GetString()!);
         }
     }
 
