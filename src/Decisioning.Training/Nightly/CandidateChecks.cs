@@ -70,11 +70,10 @@ public static class CandidateChecks
             return new CheckResult(name, true, "the live policy is of another schema: not comparable");
         }
 
+        var candidateTable = new PropensityTable(candidate);
+        var liveTable = new PropensityTable(live);
         PairedReward[] rows = [.. sums.Recent.Select(row => new PairedReward(
-            row.Reward,
-            row.Decision.Propensity!.Value,
-            DecisionReplay.PropensityOf(candidate, row.Decision),
-            DecisionReplay.PropensityOf(live, row.Decision)))];
+            row.Reward, row.Decision.Propensity!.Value, candidateTable.Of(row.Decision), liveTable.Of(row.Decision)))];
         if (rows.Length < LeastEffectiveSample)
         {
             return new CheckResult(name, true, $"{rows.Length} rows with a known propensity are too few to compare policies");

@@ -38,6 +38,9 @@ public sealed class Policy
     /// <summary>Whether <see cref="Propensity"/> is cheap enough for every decision.</summary>
     public bool HasClosedFormPropensity => Model.Rule.HasClosedFormPropensity;
 
+    /// <summary>Whether <see cref="Propensity"/> differs between contexts of the same eligible set.</summary>
+    public bool DependsOnContext => _posterior is not BetaPosterior;
+
     /// <summary>Compiles a stored snapshot, after checking hash and format.</summary>
     /// <param name="model">The use case; a newer revision than the snapshot's will do, if statistics mean the same in both.</param>
     /// <param name="stored">What a store gave back.</param>
