@@ -44,8 +44,8 @@ public sealed partial class SourceFileTests
     private static bool HoldsItsType(string file)
     {
         string[] types = [.. TopLevelType().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)];
-        string name = Path.GetFileNameWithoutExtension(file).Split('.')[0].Split('{')[0];
-        return types.Length == 0 || types.All(type => type == name);
+        string name = Path.GetFileNameWithoutExtension(file);
+        return types.Length == 0 || types.All(type => name.StartsWith(type, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Sources(params string[] tops) =>
