@@ -1,3 +1,4 @@
+using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Policies;
 
@@ -5,29 +6,33 @@ namespace Decisioning.Training.Nightly;
 
 /// <summary>One policy's propensities of many logged decisions, each different question asked once.</summary>
 /// <remarks>
-/// The quadrature of Thompson sampling takes a millisecond for dozens of actions. A policy that ignores the context gives the
-/// same answer to all decisions with the same eligible set and action, of which there are few.
+/// The quadrature of Thompson sampling takes milliseconds for dozens of actions and gives the probabilities of all of them. A policy
+/// that ignores the context answers all decisions with the same eligible set alike, and there are few such sets.
 /// </remarks>
 internal sealed class PropensityTable(Policy policy)
 {
-    private readonly Dictionary<(string Action, string EligibleSet), double> _known = [];
+    private readonly Dictionary<string, (EligibleSet Eligible, double[] Propensities)> _known = [];
 
     /// <summary>Probability with which the policy chooses the action of a decision.</summary>
     /// <param name="decision">A decision with an action.</param>
     public double Of(Decision decision)
     {
-        if (policy.DependsOnContext)
+        if (policy.DependsOnContext
+            || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions.Count) is not { } eligible
+            || !policy.Model.Actions.TryFind(decision.Action!, out int action))
         {
             return DecisionReplay.PropensityOf(policy, decision);
         }
 
-        (string, string) question = (decision.Action!, Convert.ToHexString(decision.EligibleSet.Span));
-        if (!_known.TryGetValue(question, out double propensity))
+        string key = Convert.ToHexString(decision.EligibleSet.Span);
+        if (!_known.TryGetValue(key, out (EligibleSet Eligible, double[] Propensities) known))
         {
-            propensity = DecisionReplay.PropensityOf(policy, decision);
-            _known.Add(question, propensity);
+            known = (eligible, new double[eligible.Count]);
+            policy.Propensities(new double[policy.Model.Encoder.Dimension], eligible.Actions, known.Propensities);
+            _known.Add(key, known);
         }
 
-        return propensity;
+        int position = known.Eligible.PositionOf(action);
+        return position >= 0 ? known.Propensities[position] : DecisionReplay.PropensityOf(policy, decision);
     }
 }

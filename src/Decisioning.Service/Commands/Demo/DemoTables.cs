@@ -26,9 +26,9 @@ internal static class DemoTables
 
     private static Table Groups(DemoReport report)
     {
-        Table table = NewTable($"{report.UseCase}: {report.Nights} nights");
+        Table table = NewTable(FormattableString.Invariant($"{report.UseCase}: {report.Nights} nights, lift over random control"));
         table.AddColumn("group");
-        AddNumberColumns(table, "decisions", "conversion", "95 % interval", "lift over random control", "95 % interval");
+        AddNumberColumns(table, "decisions", "conversion", "95 % interval", "lift", "95 % interval");
         foreach (GroupResult group in report.Groups.Where(group => group.Decisions > 0))
         {
             var interval = MeanInterval.OfProportion((long)group.Rewards.Sum, group.Rewards.Count);
@@ -37,9 +37,9 @@ internal static class DemoTables
                 group.Group.Replace('_', ' '),
                 Numbers.Count(group.Decisions),
                 Numbers.Percent(interval.Value, 2),
-                $"{Numbers.Percent(interval.Low, 2)} to {Numbers.Percent(interval.High, 2)}",
+                $"{Numbers.Percent(interval.Low, 2)} .. {Numbers.Percent(interval.High, 2)}",
                 isTreatment ? $"[bold]{Numbers.Change(report.Lift.Relative ?? double.NaN)}[/]" : "",
-                isTreatment ? $"{Numbers.Change(report.Lift.Low ?? double.NaN)} to {Numbers.Change(report.Lift.High ?? double.NaN)}" : "");
+                isTreatment ? $"{Numbers.Change(report.Lift.Low ?? double.NaN)} .. {Numbers.Change(report.Lift.High ?? double.NaN)}" : "");
         }
 
         return table;
@@ -47,7 +47,7 @@ internal static class DemoTables
 
     private static Table Options(DemoReport report)
     {
-        Table table = NewTable("traffic of the treatment group by option");
+        Table table = NewTable("treatment: traffic by option");
         table.AddColumn("dimension");
         table.AddColumn("option");
         AddNumberColumns(table, "first week", "last week");
@@ -74,7 +74,7 @@ internal static class DemoTables
     {
         foreach (string name in names)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned().NoWrap());
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class ReplayDefinition
         }
 
         // The log decides which decisions count: a decision that is not the policy's own would say nothing of the policy.
-        definition = definition with { Groups = new GroupsDefinition() };
+        definition = definition with { Groups = new GroupsDefinition { Treatment = 1.0, RandomControl = 0.0, Holdout = 0.0 } };
         return (changes.Apply(definition), MetricOf(definition.SuccessMetric));
     }
 

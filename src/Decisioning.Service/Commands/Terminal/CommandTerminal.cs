@@ -13,6 +13,8 @@ internal sealed class CommandTerminal
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
+    private const int PlainWidth = 120;
+
     private readonly TextWriter _output;
     private readonly TextWriter _error;
 
@@ -23,8 +25,8 @@ internal sealed class CommandTerminal
     {
         _output = output;
         _error = error;
-        Output = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        Output = CreateConsole(output);
+        Error = CreateConsole(error);
     }
 
     /// <summary>Takes results.</summary>
@@ -45,4 +47,24 @@ internal sealed class CommandTerminal
     /// <summary>Prints one line beside the result, however long.</summary>
     /// <param name="line">The line.</param>
     public void WriteErrorLine(string line) => _error.WriteLine(line);
+
+    // Colours and cursor moves are for terminals; files and pipes get plain text of a fixed width.
+    private static IAnsiConsole CreateConsole(TextWriter writer)
+    {
+        var target = new AnsiConsoleOutput(writer);
+        if (target.IsTerminal)
+        {
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
+        }
+
+        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        plain.Profile.Width = PlainWidth;
+        return plain;
+    }
 }

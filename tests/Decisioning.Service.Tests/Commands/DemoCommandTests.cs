@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Decisioning.Service.Tests.Commands;
+
+public sealed class DemoCommandTests
+{
+    [Fact]
+    public async Task Demo_ExitJson_PrintsExactlyOneObjectOfTheAgreedShape()
+    {
+        CommandRun run = await CommandRun.StartAsync("demo", "--nights", "3", "--customers", "150", "--exit", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        JsonElement report = run.Json;
+        Assert.Single(run.Output.TrimEnd().Split('\n'));
+        Assert.Equal(["use_case", "nights", "groups", "lift", "options", "policy_version"], CommandRun.MembersOf(report));
+        Assert.Equal("repeat-purchase", report.GetProperty("use_case").GetString());
+        Assert.Equal(3, report.GetProperty("nights").GetInt32());
+        JsonElement[] groups = [.. report.GetProperty("groups").EnumerateArray()];
+        Assert.Equal(["treatment", "random_control", "holdout"], groups.Select(group => group.GetProperty("group").GetString()));
+        Assert.Equal(["group", "decisions", "mean_reward"], CommandRun.MembersOf(groups[0]));
+        Assert.Equal(450, groups.Sum(group => group.GetProperty("decisions").GetInt32()));
+        Assert.Equal(["relative", "low", "high"], CommandRun.MembersOf(report.GetProperty("lift")));
+        JsonElement[] options = [.. report.GetProperty("options").EnumerateArray()];
+        Assert.Equal(["dimension", "option", "share_first_week", "share_last_week"], CommandRun.MembersOf(options[0]));
+        Assert.Equal(9, options.Length);
+        Assert.All(options.GroupBy(option => option.GetProperty("dimension").GetString()), dimension => Assert.Equal(
+            1.0, dimension.Sum(option => option.GetProperty("share_last_week").GetDouble()), 12));
+
+        // The prior's policy, three nights of updates and eight until every window has closed.
+        Assert.Equal(12, report.GetProperty("policy_version").GetInt64());
+        Assert.Contains("3 nights of 150 customers", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demo_SameSeedTwice_PrintsTheSameAndAnotherSeedSomethingElse()
+    {
+        string[] arguments = ["demo", "--nights", "2", "--customers", "120", "--exit", "--json", "--seed"];
+
+        CommandRun first = await CommandRun.RunAsync([.. arguments, "11"]);
+        CommandRun second = await CommandRun.RunAsync([.. arguments, "11"]);
+        CommandRun other = await CommandRun.RunAsync([.. arguments, "12"]);
+
+        Assert.Equal(0, first.ExitCode);
+        Assert.Equal(first.Output, second.Output);
+        Assert.NotEqual(first.Output, other.Output);
+    }
+
+    [Fact]
+    public async Task Demo_OtherLearnerAndRule_PrintsTables()
+    {
+        CommandRun run = await CommandRun.RunAsync(
+            "demo", "--nights", "2", "--customers", "120", "--learner", "disjoint-linear", "--rule", "ucb", "--exit");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.All(
+            ["treatment", "random control", "holdout", "first week", "last week", "ten-percent", "every window is closed"],
+            word => Assert.Contains(word, run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Decisioning.Service.Tests.Commands;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public async Task Help_OfTheProgram_NamesEveryVerbAndEveryExitCode()
+    {
+        CommandRun run = await CommandRun.StartAsync("--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(["demo", "serve", "replay", "train", "usecase"], verb => Assert.Matches($"(?m)^  {verb} ", run.Output));
+        Assert.All(["0", "1", "2", "3", "130"], code => Assert.Matches($"(?m)^  {code}  +\\w", run.Output));
+        Assert.Empty(run.Errors);
+    }
+
+    [Theory]
+    [InlineData("demo", "--nights", "--customers", "--seed", "--learner", "--rule", "--exit", "--json", "--port")]
+    [InlineData("replay", "--use-case", "--data", "--rule", "--learner", "--seed", "--reward", "--rows-per-night", "--address", "--json")]
+    [InlineData("serve", "--data", "--port", "--http-port", "--redis", "--json")]
+    [InlineData("train", "--use-case", "--address", "--json")]
+    public async Task Help_OfAVerb_NamesItsOptionsAndGivesAnExample(string verb, params string[] options)
+    {
+        CommandRun run = await CommandRun.RunAsync(verb, "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(options, option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
+        Assert.Contains("  decisioning " + verb, run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OfReplay_SaysWhereTheDataComesFrom()
+    {
+        CommandRun run = await CommandRun.RunAsync("replay", "--help");
+
+        Assert.Contains("MineThatData E-Mail Analytics and Data Mining Challenge", run.Output, StringComparison.Ordinal);
+    }
+}
