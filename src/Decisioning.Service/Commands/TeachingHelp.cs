@@ -30,7 +30,7 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         [
             "decisioning serve                                  gRPC on 127.0.0.1:5080, HTTP/JSON on 5081",
             "decisioning serve --data /var/lib/decisioning --address 0.0.0.0",
-            "decisioning serve --redis 127.0.0.1:6379 --no-updates      one more node beside the one that updates",
+            "decisioning serve --redis 127.0.0.1:6379 --node 1 --no-updates      one more node beside the one that updates",
         ],
         [Program + " replay"] =
         [
@@ -43,7 +43,16 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning train --use-case repeat-purchase",
             "decisioning train --use-case repeat-purchase --address http://10.0.0.5:5080 --json",
         ],
-        [Program + " usecase"] = ["decisioning usecase validate deploy/use-cases/repeat-purchase.yaml"],
+        [Program + " usecase"] =
+        [
+            "decisioning usecase validate deploy/use-cases/repeat-purchase.yaml",
+            "decisioning usecase create deploy/use-cases/repeat-purchase.yaml",
+        ],
+        [Program + " usecase create"] =
+        [
+            "decisioning usecase create deploy/use-cases/repeat-purchase.yaml",
+            "decisioning usecase create my-use-case.yaml --address http://10.0.0.5:5080 --json",
+        ],
         [Program + " usecase validate"] =
         [
             "decisioning usecase validate deploy/use-cases/repeat-purchase.yaml",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Decisioning.Service.Hosting;
+using Decisioning.UseCases.Decisions;
 
 namespace Decisioning.Service.Commands;
 
@@ -40,6 +41,9 @@ internal static class ServeCommand
         HelpName = "URI",
     };
 
+    private static readonly Option<int> Node = CommonOptions.WholeNumber(
+        "--node", "Number of this node: decision ids carry it, so no two nodes of a fleet may share one.", Defaults.Decider.Node, 0, DecisionId.MaxNode);
+
     private static readonly Option<bool> NoUpdates = new("--no-updates")
     {
         Description = "Leave the nightly updates to another node that shares the Redis.",
@@ -57,7 +61,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Run the service until SIGTERM or Ctrl+C; running calls are finished first.")
         {
-            DataFolder, Address, GrpcPort, HttpPort, Redis, OtlpEndpoint, NoUpdates, Level, CommonOptions.Json,
+            DataFolder, Address, GrpcPort, HttpPort, Redis, OtlpEndpoint, Node, NoUpdates, Level, CommonOptions.Json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -72,6 +76,7 @@ internal static class ServeCommand
                 RunsUpdates = !parsed.GetValue(NoUpdates),
                 LogLevel = parsed.GetValue(Level),
             };
+            options.Decider.Node = parsed.GetValue(Node);
             return RunAsync(terminal, options, parsed.GetValue(CommonOptions.Json), cancellation);
         });
         return command;

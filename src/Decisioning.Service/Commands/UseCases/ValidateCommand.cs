@@ -19,7 +19,7 @@ internal static class ValidateCommand
         };
         validate.SetAction((parsed, cancellation) =>
             RunAsync(terminal, parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), cancellation));
-        return new Command("usecase", "Work with use-case files.") { validate };
+        return new Command("usecase", "Work with use-case files.") { validate, CreateUseCaseCommand.Create(terminal) };
     }
 
     private static async Task<int> RunAsync(CommandTerminal terminal, string path, bool isJson, CancellationToken cancellation)
