@@ -19,6 +19,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = RepositoryFiles.Root,

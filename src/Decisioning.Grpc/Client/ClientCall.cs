@@ -196,11 +196,16 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             HttpResponseMessage response = await _response;
             _headers.TrySetResult(CallResult.ToMetadata(response.Headers));
+            if (CallResult.OfHeaders(response) is { IsSuccess: false } refusal)
+            {
+                End(refusal);
+            }
         }
         catch (Exception error)
         {
+            // Ends the call here too: a writer may wait for a request that never starts while nobody reads.
             // The same failure reaches the caller through the response; who does not ask for headers must not see it twice.
-            _headers.TrySetException(CallResult.OfFailure(error, _cancellation).ToException());
+            _headers.TrySetException(End(CallResult.OfFailure(error, _cancellation)));
             _ = _headers.Task.Exception;
         }
     }

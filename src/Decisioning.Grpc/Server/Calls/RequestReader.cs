@@ -21,12 +21,12 @@ internal static class RequestReader
         ReadOnlySequence<byte> rest = result.Buffer;
         if (!result.IsCompleted)
         {
-            call.Input.AdvanceTo(rest.Start, rest.Start);
+            Advance(call.Input, rest.Start, rest.Start);
             return false;
         }
 
         EndSingle(TryDecode(call, ref rest, marshaller, out message), rest);
-        call.Input.AdvanceTo(rest.End);
+        Advance(call.Input, rest.End, rest.End);
         return message is not null;
     }
 
@@ -43,11 +43,11 @@ internal static class RequestReader
             if (result.IsCompleted || (decoded && !rest.IsEmpty))
             {
                 EndSingle(decoded, rest);
-                call.Input.AdvanceTo(rest.End);
+                Advance(call.Input, rest.End, rest.End);
                 return message!;
             }
 
-            call.Input.AdvanceTo(rest.Start, rest.End);
+            Advance(call.Input, rest.Start, rest.End);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class RequestReader
 
         ReadOnlySequence<byte> rest = result.Buffer;
         bool decoded = TryDecode(call, ref rest, marshaller, out message);
-        call.Input.AdvanceTo(rest.Start, decoded ? rest.Start : result.Buffer.Start);
+        Advance(call.Input, rest.Start, decoded ? rest.Start : result.Buffer.Start);
         return decoded;
     }
 
@@ -79,11 +79,11 @@ internal static class RequestReader
             ReadOnlySequence<byte> rest = result.Buffer;
             if (TryDecode(call, ref rest, marshaller, out T? message))
             {
-                call.Input.AdvanceTo(rest.Start);
+                Advance(call.Input, rest.Start, rest.Start);
                 return (true, message);
             }
 
-            call.Input.AdvanceTo(rest.Start, rest.End);
+            Advance(call.Input, rest.Start, rest.End);
             if (result.IsCompleted)
             {
                 return rest.IsEmpty ? (false, default) : throw WireErrors.Incomplete();
@@ -125,7 +125,19 @@ internal static class RequestReader
         return decoded;
     }
 
-    // Kestrel reports a reset as an IOException of the reader, often before RequestAborted is signalled.
+    // Kestrel reports a reset as an IOException of any member of the reader, often before RequestAborted is signalled.
+    private static void Advance(PipeReader input, SequencePosition consumed, SequencePosition examined)
+    {
+        try
+        {
+            input.AdvanceTo(consumed, examined);
+        }
+        catch (IOException error)
+        {
+            throw new ClientGoneException(error);
+        }
+    }
+
     private static bool TryRead(PipeReader input, out ReadResult result)
     {
         try
