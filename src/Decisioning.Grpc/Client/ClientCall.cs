@@ -126,8 +126,10 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     }
 
     /// <summary>Why a request could not be sent: the result of the call where it is known already.</summary>
-    public RpcException ExplainWriteFailure(Exception error)
+    public async Task<RpcException> ExplainWriteFailureAsync(Exception error)
     {
+        // The request fails before its response does: whatever happened shows at the latest with the headers.
+        await Task.WhenAny(_headers.Task, Task.Delay(Timeout.Infinite, Token));
         CallResult? result = Volatile.Read(ref _result);
         if (result is null && Token.IsCancellationRequested)
         {
