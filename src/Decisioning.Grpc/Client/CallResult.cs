@@ -9,6 +9,7 @@ namespace Grpc.Net.Client;
 /// <summary>How a call ended.</summary>
 internal sealed class CallResult(Status status, Metadata? trailers = null)
 {
+    private const long NoError = 0;
     private const long Cancel = 8;
     private const long RefusedStream = 7;
     private const long EnhanceYourCalm = 11;
@@ -119,7 +120,8 @@ internal sealed class CallResult(Status status, Metadata? trailers = null)
     private static StatusCode OfReset(long errorCode) => errorCode switch
     {
         Cancel => StatusCode.Cancelled,
-        RefusedStream => StatusCode.Unavailable,
+        // NO_ERROR is how a connection ends whose server stops: another server may answer.
+        NoError or RefusedStream => StatusCode.Unavailable,
         EnhanceYourCalm => StatusCode.ResourceExhausted,
         InadequateSecurity => StatusCode.PermissionDenied,
         _ => StatusCode.Internal,

@@ -126,8 +126,10 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
     }
 
     /// <summary>Why a request could not be sent: the result of the call where it is known already.</summary>
-    public RpcException ExplainWriteFailure(Exception error)
+    public async Task<RpcException> ExplainWriteFailureAsync(Exception error)
     {
+        // The request fails before its response does: whatever happened shows at the latest with the headers.
+        await Task.WhenAny(_headers.Task, Task.Delay(Timeout.Infinite, Token));
         CallResult? result = Volatile.Read(ref _result);
         if (result is null && Token.IsCancellationRequested)
         {
@@ -196,11 +198,16 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         {
             HttpResponseMessage response = await _response;
             _headers.TrySetResult(CallResult.ToMetadata(response.Headers));
+            if (CallResult.OfHeaders(response) is { IsSuccess: false } refusal)
+            {
+                End(refusal);
+            }
         }
         catch (Exception error)
         {
+            // Ends the call here too: a writer may wait for a request that never starts while nobody reads.
             // The same failure reaches the caller through the response; who does not ask for headers must not see it twice.
-            _headers.TrySetException(CallResult.OfFailure(error, _cancellation).ToException());
+            _headers.TrySetException(End(CallResult.OfFailure(error, _cancellation)));
             _ = _headers.Task.Exception;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class RequestWriter<TRequest, TResponse>(ClientCall<TRequest, TR
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException)
         {
-            throw call.ExplainWriteFailure(error);
+            throw await call.ExplainWriteFailureAsync(error);
         }
         finally
         {

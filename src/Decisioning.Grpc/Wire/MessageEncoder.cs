@@ -86,7 +86,8 @@ internal sealed class MessageEncoder : SerializationContext
     private void WriteFrame(ReadOnlyMemory<byte> payload)
     {
         ThrowIfTooLarge(payload.Length);
-        if (_compression is not CompressionLevel level)
+        // Of no bytes GZipStream makes no bytes, not even a header, and strict clients refuse that as gzip.
+        if (_compression is not CompressionLevel level || payload.IsEmpty)
         {
             WriteHeader(payload.Length, compressed: false);
             _output!.Write(payload.Span);

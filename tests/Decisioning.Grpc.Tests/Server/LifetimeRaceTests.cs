@@ -91,6 +91,7 @@ public sealed class LifetimeRaceTests
         }
         catch (RpcException error)
         {
+            Assert.True(Allowed.Contains(error.StatusCode), error.ToString());
             return error.StatusCode;
         }
     }

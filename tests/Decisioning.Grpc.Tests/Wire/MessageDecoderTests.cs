@@ -26,7 +26,7 @@ public sealed class MessageDecoderTests
         for (int round = 0; round < 2_000; round++)
         {
             Payload[] messages = [.. Enumerable.Range(0, random.Next(6)).Select(_ => RandomMessage(random))];
-            bool[] compressed = [.. messages.Select(_ => random.Next(3) == 0)];
+            bool[] compressed = [.. messages.Select(message => random.Next(3) == 0 && message.CalculateSize() > 0)];
             byte[] bytes = Encode(messages, compressed);
 
             List<(Payload Message, bool Compressed)> decoded = DecodeArriving(bytes, random);
@@ -78,6 +78,9 @@ public sealed class MessageDecoderTests
         Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
         Assert.Equal(0, output.WrittenCount);
     }
+
+    [Fact]
+    public void Encode_EmptyMessage_IsNeverCompressed() => Assert.Equal([0, 0, 0, 0, 0], Encode([new Payload()], [true]));
 
     [Fact]
     public void Encode_ByteArrayMarshaller_FramesToo()

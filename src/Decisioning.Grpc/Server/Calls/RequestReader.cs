@@ -125,7 +125,19 @@ internal static class RequestReader
         return decoded;
     }
 
-    // Kestrel reports a reset as an IOException of the reader, often before RequestAborted is signalled.
+    // Kestrel reports a reset as an IOException of any member of the reader, often before RequestAborted is signalled.
+    private static void Advance(PipeReader input, SequencePosition consumed, SequencePosition examined)
+    {
+        try
+        {
+            input.AdvanceTo(consumed, examined);
+        }
+        catch (IOException error)
+        {
+            throw new ClientGoneException(error);
+        }
+    }
+
     private static bool TryRead(PipeReader input, out ReadResult result)
     {
         try
