@@ -22,6 +22,9 @@ internal sealed class ServingNode : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Ends a test that takes too long.</summary>
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private readonly TempFolder _folder = new();
     private readonly SqliteDatabase _database;
     private readonly int[] _announced;
@@ -97,11 +100,11 @@ internal sealed class ServingNode : IAsyncDisposable
     public async Task<LiveUseCase> ChangeAsync(UseCaseText text)
     {
         UseCaseDefinition definition = Definition(text);
-        CatalogueChange change = await Store.FindAsync(definition.Id, default) is null
-            ? await Catalogue.CreateAsync(definition, default)
-            : await Catalogue.UpdateAsync(definition, 0, default);
+        CatalogueChange change = await Store.FindAsync(definition.Id, Stop) is null
+            ? await Catalogue.CreateAsync(definition, Stop)
+            : await Catalogue.UpdateAsync(definition, 0, Stop);
         Assert.Equal(CatalogueOutcome.Done, change.Outcome);
-        await Registry.RefreshAsync(definition.Id, default);
+        await Registry.RefreshAsync(definition.Id, Stop);
         return Registry.Find(definition.Id)!;
     }
 
@@ -120,17 +123,17 @@ internal sealed class ServingNode : IAsyncDisposable
             }
         }
 
-        IReadOnlyList<PolicyPointer> versions = await Policies.ListAsync(useCase, default);
+        IReadOnlyList<PolicyPointer> versions = await Policies.ListAsync(useCase, Stop);
         StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), statistics));
-        await Policies.SaveAsync(policy, default);
-        await Policies.SetLiveAsync(useCase, new PolicyPointer(policy.Version, policy.Hash), default);
+        await Policies.SaveAsync(policy, Stop);
+        await Policies.SetLiveAsync(useCase, new PolicyPointer(policy.Version, policy.Hash), Stop);
         return policy;
     }
 
     /// <summary>Decides, and expects a recommendation.</summary>
     public async Task<Recommendation> DecideAsync(DecideRequest request)
     {
-        DecideResult result = await Decider.DecideAsync(request, TestContext.Current.CancellationToken);
+        DecideResult result = await Decider.DecideAsync(request, Stop);
         Assert.NotNull(result.Recommendation);
         return result.Recommendation;
     }

@@ -126,7 +126,13 @@ public sealed class NightlyUpdate(
     {
         try
         {
-            run = await LearnAndPublishAsync(model, run, cancellation);
+            StoredPolicy? candidate = null;
+            if (!await IsStoredAsync(run, cancellation))
+            {
+                (run, candidate) = await LearnAsync(model, run, cancellation);
+            }
+
+            run = run.Status == RunStatus.Refused ? run : await PublishAsync(run, candidate, cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -140,13 +146,14 @@ public sealed class NightlyUpdate(
         return run;
     }
 
-    private async Task<TrainingRun> LearnAndPublishAsync(UseCaseModel model, TrainingRun run, CancellationToken cancellation)
-    {
-        if (await IsStoredAsync(run, cancellation))
-        {
-            return await PublishAsync(run, cancellation);
-        }
+    // Stored means checked: the checks come first.
+    private async Task<bool> IsStoredAsync(TrainingRun run, CancellationToken cancellation) =>
+        run.PolicyHash.Length > 0
+        && await policies.LoadAsync(run.UseCase, run.Version, cancellation) is { } stored && stored.Hash == run.PolicyHash;
 
+    private async Task<(TrainingRun Run, StoredPolicy Candidate)> LearnAsync(
+        UseCaseModel model, TrainingRun run, CancellationToken cancellation)
+    {
         DaySums sums = await days.BuildAsync(model, run.AsOf, cancellation);
         PolicySnapshot candidate = SnapshotMaker.Make(
             model,
@@ -158,31 +165,31 @@ public sealed class NightlyUpdate(
         PolicySnapshot? live = await FindLiveAsync(model, cancellation);
         IReadOnlyList<CheckResult> results = CandidateChecks.Run(model, candidate, live, sums);
         StoredPolicy stored = SnapshotFormat.Write(candidate);
+        CheckResult? failed = results.FirstOrDefault(result => !result.Passed);
+        if (failed is not null)
+        {
+            Log.RunRefused(logger, model.Id, run.AsOf, failed.Name, failed.Detail);
+        }
+
         run = run with
         {
+            Status = failed is null ? RunStatus.Started : RunStatus.Refused,
             Counts = sums.Counts,
             OutcomesOfUnknownDecisions = sums.OutcomesOfUnknownDecisions,
             PolicyHash = stored.Hash,
             Checks = results,
         };
-        if (results.FirstOrDefault(result => !result.Passed) is { } failed)
-        {
-            Log.RunRefused(logger, model.Id, run.AsOf, failed.Name, failed.Detail);
-            return run with { Status = RunStatus.Refused };
-        }
-
-        await runs.SaveAsync(run, cancellation);
-        await policies.SaveAsync(stored, cancellation);
-        return await PublishAsync(run, cancellation);
+        return (run, stored);
     }
 
-    // Stored means checked: the checks come first.
-    private async Task<bool> IsStoredAsync(TrainingRun run, CancellationToken cancellation) =>
-        run.PolicyHash.Length > 0
-        && await policies.LoadAsync(run.UseCase, run.Version, cancellation) is { } stored && stored.Hash == run.PolicyHash;
-
-    private async Task<TrainingRun> PublishAsync(TrainingRun run, CancellationToken cancellation)
+    private async Task<TrainingRun> PublishAsync(TrainingRun run, StoredPolicy? candidate, CancellationToken cancellation)
     {
+        if (candidate is not null)
+        {
+            await runs.SaveAsync(run, cancellation);
+            await policies.SaveAsync(candidate, cancellation);
+        }
+
         await policies.SetLiveAsync(run.UseCase, new PolicyPointer(run.Version, run.PolicyHash), cancellation);
         Log.RunPublished(logger, run.UseCase, run.AsOf, run.Version, run.Counts.Observations);
         return run with { Status = RunStatus.Published };
