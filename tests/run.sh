@@ -10,6 +10,7 @@ say() { printf '\n== %s\n' "$*"; }
 packages=()
 command -v redis-server >/dev/null || packages+=(redis-server)
 command -v npm >/dev/null || packages+=(nodejs npm)
+command -v curl >/dev/null || packages+=(curl ca-certificates)
 /usr/bin/python3 -c 'import grpc, grpc_tools' 2>/dev/null || packages+=(python3-grpcio python3-grpc-tools)
 [ -e /usr/share/zoneinfo/Europe/Berlin ] || packages+=(tzdata)
 if [ ${#packages[@]} -gt 0 ]; then

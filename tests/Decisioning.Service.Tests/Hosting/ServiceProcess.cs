@@ -12,12 +12,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors;
 
-    private ServiceProcess(Process process, Uri grpcAddress, StringBuilder errors)
+    private ServiceProcess(Process process, JsonElement addresses, StringBuilder errors)
     {
-        (_process, GrpcAddress, _errors) = (process, grpcAddress, errors);
+        (_process, _errors) = (process, errors);
+        GrpcAddress = new Uri(addresses.GetProperty("grpc_address").GetString()!);
+        HttpAddress = new Uri(addresses.GetProperty("http_address").GetString()!);
     }
 
     public Uri GrpcAddress { get; }
+
+    public Uri HttpAddress { get; }
 
     /// <summary>What it wrote to standard error so far.</summary>
     public string Errors
@@ -56,7 +60,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            return new ServiceProcess(process, await ReadAddressAsync(process).WaitAsync(Limit), errors);
+            return new ServiceProcess(process, await ReadAddressesAsync(process).WaitAsync(Limit), errors);
         }
         catch (Exception error)
         {
@@ -82,7 +86,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<Uri> ReadAddressAsync(Process process)
+    private static async Task<JsonElement> ReadAddressesAsync(Process process)
     {
         var text = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -90,7 +94,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             text.AppendLine(line);
             if (line.EndsWith('}'))
             {
-                return new Uri(JsonDocument.Parse(text.ToString()).RootElement.GetProperty("grpc_address").GetString()!);
+                return JsonDocument.Parse(text.ToString()).RootElement;
             }
         }
 
