@@ -17,7 +17,7 @@ public sealed class KillTests
     [Fact]
     public async Task Kill_TwentyTimesUnderLoad_LosesAndDoublesNothingThatWasAcknowledged()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var load = new Load();
         var random = new Bandits.SeededRandom(20261122);
         for (int round = 0; round < Kills; round++)
@@ -94,10 +94,10 @@ public sealed class KillTests
     }
 
     // The same night on two copies of the same logs, once undisturbed and once killed again and again: the same policy, byte for byte.
-    private static async Task VerifyNightAsync(TemporaryFolder folder, Bandits.SeededRandom random)
+    private static async Task VerifyNightAsync(TempFolder folder, Bandits.SeededRandom random)
     {
-        using TemporaryFolder undisturbed = folder.Copy();
-        using TemporaryFolder disturbed = folder.Copy();
+        using TempFolder undisturbed = folder.Copy();
+        using TempFolder disturbed = folder.Copy();
         var night = new TrainRequest { UseCase = Load.UseCase, AsOfTime = TimeProvider.System.GetUtcNow().ToTimestamp() };
         string expected = await TrainAsync(undisturbed.Path, night);
         for (int i = 0; i < 5; i++)

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Commands_RunInTheirOrder_AllSucceed()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         await using ServiceProcess service = await ServiceProcess.StartAsync(folder.Path);
         int ran = 0;
         foreach (string command in Commands().Where(command => !IsRunElsewhere(command)))
