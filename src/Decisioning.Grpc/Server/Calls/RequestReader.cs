@@ -150,18 +150,6 @@ internal static class RequestReader
         }
     }
 
-    private static void Advance(PipeReader input, SequencePosition consumed, SequencePosition examined)
-    {
-        try
-        {
-            input.AdvanceTo(consumed, examined);
-        }
-        catch (IOException error)
-        {
-            throw new ClientGoneException(error);
-        }
-    }
-
     private static async ValueTask<ReadResult> ReadAsync(PipeReader input, CancellationToken cancellationToken)
     {
         try
