@@ -214,17 +214,19 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
 
     private RpcException End(CallResult result)
     {
-        if (Interlocked.CompareExchange(ref _result, result, null) is null)
+        // The first result stays: what fails after it fails because of it.
+        if (Interlocked.CompareExchange(ref _result, result, null) is CallResult first)
         {
-            if (!result.IsSuccess)
-            {
-                // Stops a request stream that is still being written.
-                _cancellation.Cancel();
-            }
-
-            _ = ReleaseAsync();
+            return first.ToException();
         }
 
+        if (!result.IsSuccess)
+        {
+            // Stops a request stream that is still being written.
+            _cancellation.Cancel();
+        }
+
+        _ = ReleaseAsync();
         return result.ToException();
     }
 
