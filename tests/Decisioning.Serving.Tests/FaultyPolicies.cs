@@ -11,7 +11,18 @@ internal sealed class FaultyPolicies(IPolicyStore store) : IPolicyStore
     /// <summary>Runs before the live pointer is read.</summary>
     public Func<Task>? BeforeGetLive { get; set; }
 
-    public ValueTask SaveAsync(StoredPolicy policy, CancellationToken cancellation) => store.SaveAsync(policy, cancellation);
+    /// <summary>Runs before a policy is stored; others may be faster then.</summary>
+    public Func<StoredPolicy, IPolicyStore, Task>? BeforeSave { get; set; }
+
+    public async ValueTask SaveAsync(StoredPolicy policy, CancellationToken cancellation)
+    {
+        if (BeforeSave is { } fault)
+        {
+            await fault(policy, store);
+        }
+
+        await store.SaveAsync(policy, cancellation);
+    }
 
     public async ValueTask<StoredPolicy?> LoadAsync(string useCase, long version, CancellationToken cancellation)
     {

@@ -10,7 +10,8 @@ using V1 = Decisioning.V1;
 namespace Decisioning.Service.Rpc;
 
 /// <summary>DecisionService over gRPC: maps messages to the pipeline and back.</summary>
-internal sealed class DecisionEndpoint(Decider decider, RecommendationReader reader, IDecisionLog decisions, IOutcomeLog outcomes)
+internal sealed class DecisionEndpoint(
+    Decider decider, RecommendationReader reader, IDecisionLog decisions, IOutcomeLog outcomes, TimeProvider clock)
     : V1.DecisionService.DecisionServiceBase
 {
     // Deep enough that one stream fills the log's group commits, small enough that it cannot hog the node.
@@ -65,9 +66,8 @@ internal sealed class DecisionEndpoint(Decider decider, RecommendationReader rea
         return DecisionMapping.ToProto(recommendation, replay, reported);
     }
 
-    // Deadlines are of this machine's clock, whatever clock decisions are timed by.
-    private static TimeSpan? TimeLeft(ServerCallContext context) =>
-        context.Deadline == DateTime.MaxValue ? null : context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
+    private TimeSpan? TimeLeft(ServerCallContext context) =>
+        context.Deadline == DateTime.MaxValue ? null : context.Deadline - clock.GetUtcNow().UtcDateTime;
 
     private async Task ReadAsync(
         IAsyncStreamReader<V1.DecideBatchRequest> requests,

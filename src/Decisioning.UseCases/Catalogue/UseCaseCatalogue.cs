@@ -9,6 +9,8 @@ namespace Decisioning.UseCases.Catalogue;
 /// <threadsafety>May be called from any thread; of two changes made at once one is told that it came too late.</threadsafety>
 public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, IPolicyStore policies, TimeProvider clock)
 {
+    private const int MostAttempts = 5;
+
     /// <summary>Creates a use case, or brings an archived one back.</summary>
     /// <param name="definition">A valid definition.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -65,11 +67,27 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
             return;
         }
 
-        IReadOnlyList<PolicyPointer> versions = await policies.ListAsync(revision.UseCase, cancellation);
-        long next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
-        StoredPolicy first = SnapshotFormat.Write(SnapshotMaker.Make(model, next, revision.CreatedTime, new SufficientStatistics()));
-        await policies.SaveAsync(first, cancellation);
+        StoredPolicy first = await SavePriorsAsync(model, revision.CreatedTime, cancellation);
         await policies.SetLiveAsync(revision.UseCase, new PolicyPointer(first.Version, first.Hash), cancellation);
+    }
+
+    // A nightly update may take the same version at the same time: then the next one is taken.
+    private async Task<StoredPolicy> SavePriorsAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            IReadOnlyList<PolicyPointer> versions = await policies.ListAsync(model.Id, cancellation);
+            long next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
+            StoredPolicy priors = SnapshotFormat.Write(SnapshotMaker.Make(model, next, asOf, new SufficientStatistics()));
+            try
+            {
+                await policies.SaveAsync(priors, cancellation);
+                return priors;
+            }
+            catch (InvalidOperationException) when (attempt < MostAttempts)
+            {
+            }
+        }
     }
 
     private async Task<CatalogueChange> SaveAsync(UseCaseDefinition definition, UseCaseRevision? newest, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed class DecideAllocationTests
         });
 
         TestContext.Current.SendDiagnosticMessage("{0} bytes for each decision", bytes);
-        Assert.InRange(bytes, 1, 2_500);
+        Assert.InRange(bytes, 1, 1_800);
     }
 
     private sealed class NoLog : IDecisionLog

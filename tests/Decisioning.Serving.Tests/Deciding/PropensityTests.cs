@@ -15,10 +15,10 @@ public sealed class PropensityTests
     public async Task DecideAsync_ThompsonWithIncludePropensity_AgreesWithIntegralAndWithFrequencies()
     {
         await using ServingNode node = await ServingNode.StartAsync(
-            new UseCaseText { Offers = ["id: none", "id: ten"], Rule = "type: thompson, exploration_floor: 0.04", Durability = "async" });
+            new UseCaseText { Offers = ["id: none", "id: ten"], Rule = "type: thompson, exploration_floor: 0.2", Durability = "async" });
         _ = await node.PublishAsync("spring", action => Rates[action], Tries);
         await node.Registry.RefreshAsync("spring", Stop);
-        double[] expected = [.. Enumerable.Range(0, 4).Select(action => (0.96 * ProbabilityOfBest(action)) + (0.04 / 4.0))];
+        double[] expected = [.. Enumerable.Range(0, 4).Select(action => (0.8 * ProbabilityOfBest(action)) + (0.2 / 4.0))];
         long[] counts = new long[4];
 
         for (int i = 0; i < 8_000; i++)
@@ -37,8 +37,9 @@ public sealed class PropensityTests
             }
         }
 
-        // False-alarm rate 1e-4. The planted fault: the probabilities without the exploration floor and with one try more.
+        // False-alarm rate 1e-4. The planted faults: the floor left out, and no learning at all.
         Assert.True(ChiSquare.PValue(counts, expected) > 1e-4);
+        Assert.True(ChiSquare.PValue(counts, [.. Enumerable.Range(0, 4).Select(ProbabilityOfBest)]) < 1e-4);
         Assert.True(ChiSquare.PValue(counts, [0.25, 0.25, 0.25, 0.25]) < 1e-4);
     }
 
