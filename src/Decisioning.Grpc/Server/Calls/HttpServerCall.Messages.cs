@@ -40,8 +40,11 @@ internal sealed partial class HttpServerCall
     }
 
     /// <summary>Sends what was written.</summary>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) =>
-        HttpContext.Response.BodyWriter.FlushAsync(cancellationToken);
+    /// <remarks>
+    /// Without token on purpose: Kestrel resets a stream whose flush is cancelled, and the caller would see INTERNAL instead of
+    /// the status that we are about to send. Who waits may give up the wait instead.
+    /// </remarks>
+    public ValueTask<FlushResult> FlushAsync() => HttpContext.Response.BodyWriter.FlushAsync(System.Threading.CancellationToken.None);
 
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
@@ -64,7 +67,7 @@ internal sealed partial class HttpServerCall
             }
         }
 
-        return HttpContext.Response.BodyWriter.FlushAsync(CancellationToken).AsTask();
+        return FlushAsync().AsTask().WaitAsync(CancellationToken);
     }
 
     private Status? ReadRequestEncoding(IHeaderDictionary headers)

@@ -50,10 +50,10 @@ internal sealed class ResponseStream<T>(HttpServerCall call, Marshaller<T> marsh
             return Task.CompletedTask;
         }
 
-        ValueTask<FlushResult> flush = call.FlushAsync(cancellationToken);
+        ValueTask<FlushResult> flush = call.FlushAsync();
         if (!flush.IsCompletedSuccessfully)
         {
-            return AwaitFlushAsync(flush);
+            return ReleaseAfterAsync(flush).WaitAsync(cancellationToken);
         }
 
         ThrowIfGone(flush.GetAwaiter().GetResult());
@@ -61,7 +61,8 @@ internal sealed class ResponseStream<T>(HttpServerCall call, Marshaller<T> marsh
         return Task.CompletedTask;
     }
 
-    private async Task AwaitFlushAsync(ValueTask<FlushResult> flush)
+    // Runs to the end of the flush even where nobody waits any more: until then no other message may be written.
+    private async Task ReleaseAfterAsync(ValueTask<FlushResult> flush)
     {
         try
         {
