@@ -4,11 +4,11 @@ namespace Decisioning.Evaluation.Simulation;
 
 /// <summary>The ground truth of the simulated shop: the probability that a customer orders again within the window.</summary>
 /// <remarks>
-/// A logistic model: what a customer is, what was sent, and how the two go together add up on the scale of log-odds. About three
-/// customers in a hundred order without any message. Typical sizes of real programmes: a tenth off helps most, free
-/// shipping nearly as much; push beats e-mail and text messages; evenings are best. Customers differ: loyal ones prefer free
-/// shipping, those who buy drinks order at noon, and a desktop has no push. The numbers were set once, before any run; the
-/// best action of the average customer earns about twice what actions drawn at random earn.
+/// A logistic model: what a customer is, what was sent, and how the two go together add up on the scale of log-odds. Typical sizes of
+/// real programmes: a tenth off helps most, free shipping nearly as much; push beats e-mail and text messages; evenings are best.
+/// Customers differ: loyal ones prefer free shipping, those who buy drinks order at noon, and a desktop has no push. Three customers in
+/// a hundred order without any message and seven with one drawn at random; the best single action earns 1.6 times as much as those,
+/// the best action for each customer 1.9 times. The numbers were set once, before any run.
 /// </remarks>
 public static class RepeatPurchaseTruth
 {

@@ -30,12 +30,17 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime lifetime, 
         long start = Stopwatch.GetTimestamp();
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
             limit.CancelAfter(Longest);
             await CallAsync(limit.Token);
             Log.Warm(logger, Callers * CallsOfEach, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Ended before it was warm: nothing to report, and nothing to declare ready.
+            return;
+        }
+        catch (Exception error)
         {
             // A cold service is slower for some seconds, not wrong.
             Log.WarmUpFailed(logger, error);

@@ -6,7 +6,7 @@ namespace Decisioning.Evaluation.Tests.Replay;
 public sealed class ReplayTallyTests
 {
     // Success rates of three actions for the two kinds of customers; each policy below has a value that follows from them.
-    private static readonly double[,] Truth = { { 0.05, 0.20, 0.10 }, { 0.05, 0.08, 0.30 } };
+    private static readonly double[][] Truth = [[0.05, 0.20, 0.10], [0.05, 0.08, 0.30]];
 
     [Fact]
     public void Add_MatchAndMiss_CountsTheMatchAlone()
@@ -41,7 +41,7 @@ public sealed class ReplayTallyTests
     {
         const int replays = 2_000;
         double scale = metric == RewardMetric.Spend ? 25.0 : 1.0;
-        double value = scale * 0.5 * (Truth[0, 1] + Truth[1, 2]);
+        double value = scale * 0.5 * (Truth[0][1] + Truth[1][2]);
 
         Assert.InRange(Coverage(replays, metric, scale, value, rejects: true), 0.95 - 0.024, 0.95 + 0.024);
         Assert.NotInRange(Coverage(replays, metric, scale, value, rejects: false), 0.95 - 0.024, 0.95 + 0.024);
@@ -59,7 +59,7 @@ public sealed class ReplayTallyTests
                 int customer = random.NextInt(2);
                 int logged = random.NextInt(3);
                 int chosen = customer == 0 ? 1 : 2;
-                double reward = random.NextDouble() < Truth[customer, logged] ? scale : 0.0;
+                double reward = random.NextDouble() < Truth[customer][logged] ? scale : 0.0;
                 tally.Add(NameOf(logged), NameOf(rejects ? chosen : logged), reward);
             }
 

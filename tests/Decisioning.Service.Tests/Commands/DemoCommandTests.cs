@@ -52,9 +52,10 @@ public sealed class DemoCommandTests
             "demo", "--nights", "2", "--customers", "120", "--learner", "disjoint-linear", "--rule", "ucb", "--exit");
 
         Assert.True(run.ExitCode == 0, run.Errors);
+        string words = string.Join(' ', run.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.All(
             ["treatment", "random control", "holdout", "first week", "last week", "ten-percent", "every window is closed"],
-            word => Assert.Contains(word, run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal));
+            word => Assert.Contains(word, words, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.Output);
     }
 }

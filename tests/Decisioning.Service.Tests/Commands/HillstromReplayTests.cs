@@ -16,11 +16,11 @@ public sealed class HillstromReplayTests
 {
     private const int Seeds = 5;
 
+    private static readonly UseCaseDefinition UseCase =
+        DefinitionReader.Read(File.ReadAllText(RepositoryFiles.PathOf("deploy", "use-cases", "hillstrom-email.yaml"))).Definition!;
+
     private static readonly Lazy<IReadOnlyList<LoggedRow>> Rows = new(() => HillstromFile.Read(
         Directory.EnumerateFiles(Path.Combine(RepositoryFiles.DataFolder!, "hillstrom"), "*.csv.gz").Single(), UseCase));
-
-    private static UseCaseDefinition UseCase { get; } =
-        DefinitionReader.Read(File.ReadAllText(RepositoryFiles.PathOf("deploy", "use-cases", "hillstrom-email.yaml"))).Definition!;
 
     [Theory]
     [InlineData("beta-bernoulli", "thompson", 0.1808, 0.0007)]

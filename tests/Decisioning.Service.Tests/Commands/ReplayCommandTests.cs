@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Decisioning.Service.Tests.Hosting;
+using Grpc.Net.Client;
 
 namespace Decisioning.Service.Tests.Commands;
 
@@ -83,7 +84,7 @@ public sealed class ReplayCommandTests
         string data = SyntheticExperiment.Write(folder.Path, 300);
         await using ServiceProcess service = await ServiceProcess.StartAsync(Path.Combine(folder.Path, "service"));
         string address = service.GrpcAddress.ToString();
-        using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(service.GrpcAddress);
+        using var channel = GrpcChannel.ForAddress(service.GrpcAddress);
         var useCases = new V1.UseCaseService.UseCaseServiceClient(channel);
 
         CommandRun replay = await CommandRun.RunAsync(
