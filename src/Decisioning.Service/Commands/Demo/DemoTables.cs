@@ -39,11 +39,15 @@ internal static class DemoTables
                 Numbers.Percent(interval.Value, 2),
                 $"{Numbers.Percent(interval.Low, 2)} .. {Numbers.Percent(interval.High, 2)}",
                 isTreatment ? $"[bold]{Numbers.Change(report.Lift.Relative ?? double.NaN)}[/]" : "",
-                isTreatment ? $"{Numbers.Change(report.Lift.Low ?? double.NaN)} .. {Numbers.Change(report.Lift.High ?? double.NaN)}" : "");
+                isTreatment ? IntervalOf(report.Lift) : "");
         }
 
         return table;
     }
+
+    private static string IntervalOf(LiftResult lift) => lift is { Low: { } low, High: { } high }
+        ? $"{Numbers.Change(low)} .. {Numbers.Change(high)}"
+        : "unbounded";
 
     private static Table Options(DemoReport report)
     {
