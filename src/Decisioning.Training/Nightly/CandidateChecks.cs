@@ -14,6 +14,9 @@ public static class CandidateChecks
 
     private const double LeastEffectiveSample = 100.0;
 
+    // A quadrature takes milliseconds: where its answer differs from row to row, the newest few hundred rows must do.
+    private const int MostQuadratures = 300;
+
     /// <summary>Runs every check.</summary>
     /// <param name="model">The use case.</param>
     /// <param name="candidate">The candidate.</param>
@@ -72,7 +75,8 @@ public static class CandidateChecks
 
         var candidateTable = new PropensityTable(candidate);
         var liveTable = new PropensityTable(live);
-        PairedReward[] rows = [.. sums.Recent.Select(row => new PairedReward(
+        bool isCostly = NeedsQuadrature(candidate) || NeedsQuadrature(live);
+        PairedReward[] rows = [.. sums.Recent.TakeLast(isCostly ? MostQuadratures : sums.Recent.Count).Select(row => new PairedReward(
             row.Reward, row.Decision.Propensity!.Value, candidateTable.Of(row.Decision), liveTable.Of(row.Decision)))];
         if (rows.Length < LeastEffectiveSample)
         {
@@ -85,4 +89,6 @@ public static class CandidateChecks
         return new CheckResult(name, !isWorse, FormattableString.Invariant(
             $"candidate minus live {difference.Value:F5} ± {difference.StandardError:F5} (SNIPS, {rows.Length} rows, effective {effective:F0})"));
     }
+
+    private static bool NeedsQuadrature(Policy policy) => policy.DependsOnContext && !policy.HasClosedFormPropensity;
 }

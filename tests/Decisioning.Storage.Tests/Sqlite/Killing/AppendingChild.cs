@@ -16,7 +16,11 @@ internal static class AppendingChild
     /// <param name="folder">Its data folder.</param>
     public static Process Start(string folder)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        ProcessStartInfo start = new("dotnet", [typeof(AppendingChild).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment[FolderVariable] = folder;
         return Process.Start(start)!;
     }
