@@ -22,7 +22,7 @@ internal sealed class CallLifetime
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _source = new();
     private readonly TimeProvider _clock;
-    private readonly Func<CallEnd, Task> _endWithoutHandler;
+    private readonly Func<CallEnd, Task?> _endWithoutHandler;
     private readonly ILogger _logger;
     private CancellationTokenRegistration _aborted;
     private CancellationTokenRegistration _stopping;
@@ -33,9 +33,10 @@ internal sealed class CallLifetime
 
     /// <summary>A lifetime that nothing ends yet.</summary>
     /// <param name="clock">Clock of the deadline.</param>
-    /// <param name="endWithoutHandler">Answers the call while its handler still runs; called at most once, never after <see cref="End"/>.</param>
+    /// <param name="endWithoutHandler">Answers the call while its handler still runs; never called after <see cref="End"/>.
+    /// Returns null to be asked again after another grace.</param>
     /// <param name="logger">Takes failures of callbacks that the service registered.</param>
-    public CallLifetime(TimeProvider clock, Func<CallEnd, Task> endWithoutHandler, ILogger logger)
+    public CallLifetime(TimeProvider clock, Func<CallEnd, Task?> endWithoutHandler, ILogger logger)
     {
         _clock = clock;
         _logger = logger;
@@ -137,6 +138,11 @@ internal sealed class CallLifetime
             if (_cause is CallEnd.Deadline or CallEnd.Stopping)
             {
                 _endedWithoutHandler ??= _endWithoutHandler(_cause);
+                if (_endedWithoutHandler is null)
+                {
+                    SetTimer(Grace);
+                }
+
                 return;
             }
         }

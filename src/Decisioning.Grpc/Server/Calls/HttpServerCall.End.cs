@@ -26,7 +26,7 @@ internal sealed partial class HttpServerCall
         {
             try
             {
-                WriteMessageCore(marshaller, response, options: null);
+                WriteMessageCore(marshaller, response);
             }
             catch (RpcException error)
             {
@@ -129,6 +129,24 @@ internal sealed partial class HttpServerCall
 
     private Task Finish(Status status, Metadata? trailers)
     {
+        if (IsFlushing)
+        {
+            return FinishAfterFlushAsync(status, trailers);
+        }
+
+        FinishNow(status, trailers);
+        return Task.CompletedTask;
+    }
+
+    private async Task FinishAfterFlushAsync(Status status, Metadata? trailers)
+    {
+        // A flush that fails has a caller that is gone; the status is written for telemetry's sake.
+        await _flush!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        FinishNow(status, trailers);
+    }
+
+    private void FinishNow(Status status, Metadata? trailers)
+    {
         FinalStatus = status.StatusCode;
         IHeaderDictionary destination = HttpContext.Response.Headers;
         if (_messageWritten || HttpContext.Response.HasStarted)
@@ -145,16 +163,26 @@ internal sealed partial class HttpServerCall
         {
             LogLeftOut(StatusHeaders.Append(destination, trailers));
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Answers while the handler still runs; called under the gate of the lifetime.</summary>
-    private async Task EndWithoutHandlerAsync(CallEnd cause)
+    /// <returns>Null while the handler's own data is being sent: not yet.</returns>
+    private Task? EndWithoutHandler(CallEnd cause)
+    {
+        Task? answer = null;
+        if (!IsFlushing)
+        {
+            answer = AnswerAsync(cause);
+        }
+
+        return answer;
+    }
+
+    private async Task AnswerAsync(CallEnd cause)
     {
         try
         {
-            await Finish(StatusOf(cause), trailers: null);
+            FinishNow(StatusOf(cause), trailers: null);
             await HttpContext.Response.CompleteAsync();
         }
         catch (Exception error)

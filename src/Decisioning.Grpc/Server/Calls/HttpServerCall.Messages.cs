@@ -15,59 +15,65 @@ internal sealed partial class HttpServerCall
     private bool _headersWritten;
     private bool _messageWritten;
     private bool _compressResponses;
+    private Task? _flush;
+
+    private bool IsFlushing => _flush is { IsCompleted: false };
 
     /// <summary>Encoding that the caller announced for its messages, or null.</summary>
     public string? RequestEncoding { get; private set; }
 
-    /// <summary>Writes one message into the response without sending it yet.</summary>
-    public void WriteMessage<T>(Marshaller<T> marshaller, T message, WriteOptions? options)
+    /// <summary>Writes one message of a stream into the response.</summary>
+    /// <param name="marshaller">Writes the message.</param>
+    /// <param name="message">Message to write.</param>
+    /// <param name="send">Whether to send it now; else it waits for the next one.</param>
+    public ValueTask<FlushResult> WriteMessage<T>(Marshaller<T> marshaller, T message, bool send)
     {
-        if (_lifetime is not CallLifetime lifetime)
-        {
-            WriteMessageCore(marshaller, message, options);
-            return;
-        }
-
+        CallLifetime lifetime = EnsureLifetime();
         lock (lifetime.Gate)
         {
-            if (lifetime.IsAnswered)
-            {
-                throw new OperationCanceledException("The call is over.", lifetime.Token);
-            }
-
-            WriteMessageCore(marshaller, message, options);
+            ThrowIfAnswered(lifetime);
+            WriteMessageCore(marshaller, message);
+            return send ? StartFlush() : default;
         }
     }
-
-    /// <summary>Sends what was written.</summary>
-    /// <remarks>
-    /// Without token on purpose: Kestrel resets a stream whose flush is cancelled, and the caller would see INTERNAL instead of
-    /// the status that we are about to send. Who waits may give up the wait instead.
-    /// </remarks>
-    public ValueTask<FlushResult> FlushAsync() => HttpContext.Response.BodyWriter.FlushAsync(System.Threading.CancellationToken.None);
 
     protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders)
     {
         ArgumentNullException.ThrowIfNull(responseHeaders);
-        CallLifetime? lifetime = _lifetime;
-        if (lifetime is null)
+        CallLifetime lifetime = EnsureLifetime();
+        lock (lifetime.Gate)
         {
+            ThrowIfAnswered(lifetime);
             PrepareResponse(responseHeaders);
+            return StartFlush().AsTask().WaitAsync(lifetime.Token);
         }
-        else
+    }
+
+    private static void ThrowIfAnswered(CallLifetime lifetime)
+    {
+        if (lifetime.IsAnswered)
         {
-            lock (lifetime.Gate)
-            {
-                if (lifetime.IsAnswered)
-                {
-                    throw new OperationCanceledException("The call is over.", lifetime.Token);
-                }
+            throw new OperationCanceledException("The call is over.", lifetime.Token);
+        }
+    }
 
-                PrepareResponse(responseHeaders);
-            }
+    /// <summary>Sends what was written; called under the gate of the lifetime.</summary>
+    /// <remarks>
+    /// Without token on purpose: Kestrel resets a stream whose flush is cancelled, and the caller would see INTERNAL instead of
+    /// the status that we are about to send. Who waits may give up the wait; the flush itself is kept, because a response that
+    /// ends before its flush does leaves Kestrel with a stream that it cannot reuse, and costs the whole connection.
+    /// </remarks>
+    private ValueTask<FlushResult> StartFlush()
+    {
+        ValueTask<FlushResult> flush = HttpContext.Response.BodyWriter.FlushAsync(System.Threading.CancellationToken.None);
+        if (flush.IsCompletedSuccessfully)
+        {
+            return flush;
         }
 
-        return FlushAsync().AsTask().WaitAsync(CancellationToken);
+        Task<FlushResult> running = flush.AsTask();
+        _flush = IsFlushing ? Task.WhenAll(_flush!, running) : running;
+        return new ValueTask<FlushResult>(running);
     }
 
     private Status? ReadRequestEncoding(IHeaderDictionary headers)
@@ -123,7 +129,7 @@ internal sealed partial class HttpServerCall
         return false;
     }
 
-    private void WriteMessageCore<T>(Marshaller<T> marshaller, T message, WriteOptions? options)
+    private void WriteMessageCore<T>(Marshaller<T> marshaller, T message)
     {
         if (message is null)
         {
@@ -136,7 +142,7 @@ internal sealed partial class HttpServerCall
         }
 
         CompressionLevel? compression = null;
-        if (_compressResponses && ((options ?? WriteOptionsCore)?.Flags & WriteFlags.NoCompress) is null or WriteFlags.None)
+        if (_compressResponses && (WriteOptionsCore?.Flags & WriteFlags.NoCompress) is null or WriteFlags.None)
         {
             compression = _settings.CompressionLevel;
         }

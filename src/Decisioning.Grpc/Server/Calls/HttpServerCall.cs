@@ -103,7 +103,7 @@ internal sealed partial class HttpServerCall : HttpServerCallContext
             return existing;
         }
 
-        var lifetime = new CallLifetime(_settings.Clock, EndWithoutHandlerAsync, _settings.Logger);
+        var lifetime = new CallLifetime(_settings.Clock, EndWithoutHandler, _settings.Logger);
         if (Interlocked.CompareExchange(ref _lifetime, lifetime, null) is CallLifetime other)
         {
             return other;

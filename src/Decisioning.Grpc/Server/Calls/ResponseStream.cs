@@ -43,14 +43,8 @@ internal sealed class ResponseStream<T>(HttpServerCall call, Marshaller<T> marsh
 
     private Task WriteCore(T message, CancellationToken cancellationToken)
     {
-        call.WriteMessage(marshaller, message, options: null);
-        if (call.WriteOptions is { } options && options.Flags.HasFlag(WriteFlags.BufferHint))
-        {
-            Volatile.Write(ref _writing, 0);
-            return Task.CompletedTask;
-        }
-
-        ValueTask<FlushResult> flush = call.FlushAsync();
+        bool moreFollow = call.WriteOptions is { } options && options.Flags.HasFlag(WriteFlags.BufferHint);
+        ValueTask<FlushResult> flush = call.WriteMessage(marshaller, message, send: !moreFollow);
         if (!flush.IsCompletedSuccessfully)
         {
             return ReleaseAfterAsync(flush).WaitAsync(cancellationToken);
