@@ -55,7 +55,12 @@ internal static class ReadDayMeasure
 
     private static Outcome OutcomeOf(DecisionId id) => new()
     {
-        OutcomeId = id.ToString(), UseCase = "repeat-purchase", DecisionId = id, Name = "order", Time = Noon, ReceivedTime = Noon,
+        OutcomeId = id.ToString(),
+        UseCase = "repeat-purchase",
+        DecisionId = id,
+        Name = "order",
+        Time = Noon,
+        ReceivedTime = Noon,
     };
 
     private static Activation ActivationOf(DecisionId id) => new(id, "repeat-purchase", ActivationState.Activated, Noon, Noon);

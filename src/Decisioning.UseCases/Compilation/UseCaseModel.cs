@@ -1,7 +1,7 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
-using Decisioning.UseCases.Validation;
 using Decisioning.UseCases.Features;
+using Decisioning.UseCases.Validation;
 
 namespace Decisioning.UseCases.Compilation;
 
