@@ -3,6 +3,7 @@ using Decisioning.Serving.Live;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Storage.Redis.Connection;
+using Decisioning.Storage.Redis.Policies;
 using Decisioning.Storage.Sqlite.Catalogue;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
@@ -30,11 +31,13 @@ internal static class DecisioningServices
     /// <param name="services">The container.</param>
     /// <param name="options">Checked options.</param>
     /// <param name="clock">The clock of everything that has to do with decisions.</param>
-    public static IServiceCollection AddDecisioning(this IServiceCollection services, ServiceOptions options, TimeProvider clock) => services
+    /// <param name="redis">The connection to Redis, which the container closes; null where policies stay in the embedded store.</param>
+    public static IServiceCollection AddDecisioning(
+        this IServiceCollection services, ServiceOptions options, TimeProvider clock, RedisConnection? redis) => services
         .AddSingleton(clock)
         .AddSingleton(options.Decider)
         .AddEmbeddedStores(options)
-        .AddPolicyStore(options.Redis)
+        .AddPolicyStore(redis)
         .AddSingleton<UseCaseModels>()
         .AddSingleton<UseCaseCatalogue>()
         .AddServing()
@@ -50,7 +53,7 @@ internal static class DecisioningServices
         .AddSingleton<ITrainingRunStore, SqliteTrainingRunStore>();
 
     // With a Redis, policies are stored here first and published there; nodes read them there, and here while it is away.
-    private static IServiceCollection AddPolicyStore(this IServiceCollection services, string? redis)
+    private static IServiceCollection AddPolicyStore(this IServiceCollection services, RedisConnection? redis)
     {
         services.AddSingleton<SqlitePolicyStore>();
         if (redis is null)
@@ -59,10 +62,12 @@ internal static class DecisioningServices
         }
 
         return services
-            .AddSingleton(new RedisOptions { Configuration = redis })
-            .AddSingleton<RedisLink>()
-            .AddHostedService(provider => provider.GetRequiredService<RedisLink>())
-            .AddSingleton<IPolicyStore>(provider => provider.GetRequiredService<RedisLink>().Store);
+            .AddSingleton(_ => redis)
+            .AddSingleton<RedisPolicyStore>()
+            .AddSingleton(provider => new ReplicatedPolicyStore(
+                provider.GetRequiredService<SqlitePolicyStore>(), provider.GetRequiredService<RedisPolicyStore>(), redis.Options))
+            .AddSingleton<IPolicyStore>(provider => provider.GetRequiredService<ReplicatedPolicyStore>())
+            .AddHostedService<RedisLink>();
     }
 
     private static IServiceCollection AddServing(this IServiceCollection services) => services

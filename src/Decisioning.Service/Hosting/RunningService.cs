@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Decisioning.Storage.Redis.Connection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -6,6 +8,8 @@ namespace Decisioning.Service.Hosting;
 /// <summary>A service that runs in this process, real ports included.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    private const int RedisThreads = 64;
+
     private readonly WebApplication _application;
 
     private RunningService(WebApplication application)
@@ -41,7 +45,8 @@ internal sealed class RunningService : IAsyncDisposable
             throw new ServiceStartException(string.Join(Environment.NewLine, faults));
         }
 
-        WebApplication application = ServiceBuilder.Build(options, clock);
+        RedisConnection? redis = await ConnectAsync(options.Redis);
+        WebApplication application = ServiceBuilder.Build(options, clock, redis);
         try
         {
             await application.StartAsync(cancellation);
@@ -56,6 +61,27 @@ internal sealed class RunningService : IAsyncDisposable
         {
             await application.DisposeAsync();
             throw;
+        }
+    }
+
+    // Redis may be away: then the connection is made later, and the node serves its own copies.
+    private static async Task<RedisConnection?> ConnectAsync(string? redis)
+    {
+        if (redis is null)
+        {
+            return null;
+        }
+
+        // The client completes its commands on the thread pool: a pool that is slow to grow would make them late under load.
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        _ = ThreadPool.SetMinThreads(Math.Max(workers, RedisThreads), Math.Max(completions, RedisThreads));
+        try
+        {
+            return await RedisConnection.ConnectAsync(new RedisOptions { Configuration = redis });
+        }
+        catch (Exception error) when (error is ArgumentException or ValidationException)
+        {
+            throw new ServiceStartException($"'{redis}' is no address of a Redis: {error.Message}", error);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Decisioning.Service.Rpc;
 using Decisioning.Service.Telemetry;
+using Decisioning.Storage.Redis.Connection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Decisioning.Service.Hosting;
@@ -11,13 +12,13 @@ internal static class ServiceBuilder
     private const int MaxHeaderBytes = 64 * 1024;
 
     /// <summary>Builds it; nothing runs yet.</summary>
-    public static WebApplication Build(ServiceOptions options, TimeProvider clock)
+    public static WebApplication Build(ServiceOptions options, TimeProvider clock, RedisConnection? redis)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         AddLogging(builder.Logging, options.LogLevel);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddDecisioning(options, clock);
+        builder.Services.AddDecisioning(options, clock, redis);
         builder.Services.AddTelemetry(options.OtlpEndpoint);
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
