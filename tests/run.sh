@@ -10,6 +10,7 @@ say() { printf '\n== %s\n' "$*"; }
 packages=()
 command -v redis-server >/dev/null || packages+=(redis-server)
 command -v npm >/dev/null || packages+=(nodejs npm)
+command -v h2load >/dev/null || packages+=(nghttp2-client)
 command -v curl >/dev/null || packages+=(curl ca-certificates)
 /usr/bin/python3 -c 'import grpc, grpc_tools' 2>/dev/null || packages+=(python3-grpcio python3-grpc-tools)
 [ -e /usr/share/zoneinfo/Europe/Berlin ] || packages+=(tzdata)
@@ -40,10 +41,11 @@ for project in tests/*.Tests; do
   filter=()
   if [ ! -d "$data" ]; then
     filter=(-trait- "Needs=data")
-    left_out=$((left_out + $(dotnet "$dll" -list tests -trait "Needs=data" -noLogo | grep -c .)))
+    left_out=$((left_out + $(dotnet "$dll" -list tests -trait "Needs=data" -noLogo -noColor | grep -c '^[A-Za-z].*Tests\.')))
   fi
   log=$(mktemp)
   dotnet "$dll" -noLogo -noColor "${filter[@]}" 2>&1 | tee "$log" | grep -Ev '^ *(Discovering|Discovered|Starting|Finished):'
+  status=${PIPESTATUS[0]}
   summary=$(grep -Eo 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
   rm -f "$log"
   if [ -z "$summary" ]; then
@@ -55,6 +57,10 @@ for project in tests/*.Tests; do
   # A skipped test is a test that nobody ran: it counts as failed.
   failed=$((failed + errors + fails + skipped))
   passed=$((passed + total - fails - skipped))
+  if [ "$total" -eq 0 ] || { [ "$status" -ne 0 ] && [ $((errors + fails + skipped)) -eq 0 ]; }; then
+    echo "$name ended with $status after $total tests: it crashed"
+    failed=$((failed + 1))
+  fi
 done
 
 say "Checking the format"
@@ -67,6 +73,8 @@ fi
 echo
 if [ "$left_out" -gt 0 ]; then
   echo "$left_out tests were left out: they need the data sets, which are not at $data (see README, Develop)."
+  # Continuous integration has the data: there, a test that is left out is a test that failed to run.
+  [ -z "${CI:-}" ] || failed=$((failed + left_out))
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

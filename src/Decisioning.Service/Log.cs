@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Warning, "Policies could not be compared with Redis; the copies of this node serve")]
     public static partial void RepublishFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(1007, LogLevel.Error, "Use case {UseCase} has no policy that serves and none could be made; the others are served")]
+    public static partial void UseCaseNotCompleted(ILogger logger, Exception error, string useCase);
 }

@@ -91,7 +91,13 @@ internal sealed class RunningService : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync();
-        await _application.DisposeAsync();
+        try
+        {
+            await _application.StopAsync();
+        }
+        finally
+        {
+            await _application.DisposeAsync();
+        }
     }
 }

@@ -18,8 +18,9 @@ internal static class ServiceBuilder
         AddLogging(builder.Logging, options.LogLevel);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddDecisioning(options, clock, redis);
+        // Hosted services start in this order and stop in the reverse one: the export outlives what it exports.
         builder.Services.AddTelemetry(options.OtlpEndpoint);
+        builder.Services.AddDecisioning(options, clock, redis);
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()

@@ -3,7 +3,7 @@ using Decisioning.UseCases.Catalogue;
 namespace Decisioning.Service.Hosting;
 
 /// <summary>What must be done before the first request: the last id is read, and use cases whose creation was broken off are completed.</summary>
-internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue catalogue) : IHostedService
+internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue catalogue, ILogger<StartUp> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -12,10 +12,23 @@ internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue
         {
             if (!revision.IsArchived)
             {
-                await catalogue.EnsurePolicyAsync(revision, cancellationToken);
+                await TryEnsureAsync(revision, cancellationToken);
             }
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task TryEnsureAsync(UseCaseRevision revision, CancellationToken cancellation)
+    {
+        try
+        {
+            await catalogue.EnsurePolicyAsync(revision, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            // One use case that cannot be completed now must not keep the others from being served.
+            Log.UseCaseNotCompleted(logger, error, revision.UseCase);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using StackExchange.Redis;
 
 namespace Decisioning.Service.Rpc;
 
@@ -56,7 +57,7 @@ internal sealed class FailureInterceptor(ILogger<FailureInterceptor> logger) : I
 
     private RpcException Translate(Exception error, ServerCallContext context)
     {
-        if (error is IOException)
+        if (error is IOException or TimeoutException or RedisException)
         {
             Log.StoreUnavailable(logger, error, context.Method);
             return Failures.Throw(Failures.StoreUnavailable());

@@ -10,6 +10,8 @@ internal static class Failures
 {
     private const string Domain = "decisioning.v1";
 
+    private const int LongestMessage = 512;
+
     // Details travel in a trailer, and common clients take 8 KiB of them in base 64.
     private const int MostViolationBytes = 4_500;
 
@@ -36,7 +38,7 @@ internal static class Failures
 
         int listed = badRequest.FieldViolations.Count;
         string shown = listed == violations.Count ? "" : $", of which {listed} are listed";
-        string first = $"{violations[0].Path}: {violations[0].Message}";
+        string first = Shorten($"{violations[0].Path}: {violations[0].Message}", LongestMessage);
         string message = violations.Count == 1 ? first : $"the request has {violations.Count} violations{shown}; the first is {first}";
         Google.Rpc.Status status = Make(Code.InvalidArgument, "INVALID_REQUEST", message);
         status.Details.Add(Any.Pack(badRequest));
@@ -84,5 +86,5 @@ internal static class Failures
         return status;
     }
 
-    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    private static string Shorten(string text, int most = 80) => text.Length <= most ? text : text[..most] + "…";
 }

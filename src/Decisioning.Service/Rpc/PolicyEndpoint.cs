@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decisioning.Serving.Live;
 using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
@@ -37,8 +38,8 @@ internal sealed class PolicyEndpoint(
         };
         foreach (PolicyPointer pointer in page.Take(size))
         {
-            (PolicySnapshot snapshot, bool isLive) = await LoadAsync(request.UseCase, pointer.Version, context.CancellationToken);
-            response.Policies.Add(ToProto(snapshot, pointer.Hash, isLive));
+            (PolicySnapshot snapshot, string hash, bool isLive) = await LoadAsync(request.UseCase, pointer.Version, context.CancellationToken);
+            response.Policies.Add(ToProto(snapshot, hash, isLive));
         }
 
         return response;
@@ -53,8 +54,8 @@ internal sealed class PolicyEndpoint(
             version = (await policies.GetLiveAsync(request.UseCase, context.CancellationToken))?.Version ?? 0;
         }
 
-        (PolicySnapshot snapshot, bool isLive) = await LoadAsync(request.UseCase, version, context.CancellationToken);
-        var response = new V1.GetPolicyResponse { Policy = ToProto(snapshot, SnapshotFormat.Write(snapshot).Hash, isLive) };
+        (PolicySnapshot snapshot, string hash, bool isLive) = await LoadAsync(request.UseCase, version, context.CancellationToken);
+        var response = new V1.GetPolicyResponse { Policy = ToProto(snapshot, hash, isLive) };
         IReadOnlyList<ActionBelief> beliefs = Policy.Compile(model, snapshot).Policy?.Beliefs() ?? [];
         response.Beliefs.AddRange(beliefs.Select(belief => new V1.ActionBelief
         {
@@ -69,7 +70,7 @@ internal sealed class PolicyEndpoint(
 
     public override async Task<V1.TrainResponse> Train(V1.TrainRequest request, ServerCallContext context)
     {
-        UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken);
+        UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken, isToServe: true);
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset asOf = ProtoTime.ToDomain(request.AsOfTime) ?? now;
         if (asOf < DateTimeOffset.UnixEpoch)
@@ -109,15 +110,14 @@ internal sealed class PolicyEndpoint(
 
     public override async Task<V1.RollBackResponse> RollBack(V1.RollBackRequest request, ServerCallContext context)
     {
-        UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken);
-        (PolicySnapshot snapshot, _) = await LoadAsync(request.UseCase, request.Version, context.CancellationToken);
+        UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken, isToServe: true);
+        (PolicySnapshot snapshot, string hash, _) = await LoadAsync(request.UseCase, request.Version, context.CancellationToken);
         if (Policy.Compile(model, snapshot) is { IsCompiled: false } refused)
         {
             throw Failures.Throw(Failures.PolicyNotServable(
                 request.UseCase, request.Version, ViolationReasons.ToUpperSnake(refused.Problem.ToString())));
         }
 
-        string hash = SnapshotFormat.Write(snapshot).Hash;
         await policies.SetLiveAsync(request.UseCase, new PolicyPointer(request.Version, hash), context.CancellationToken);
         await registry.RefreshAsync(request.UseCase, context.CancellationToken);
         return new V1.RollBackResponse { Policy = ToProto(snapshot, hash, isLive: true) };
@@ -130,7 +130,7 @@ internal sealed class PolicyEndpoint(
             return long.MaxValue;
         }
 
-        return long.TryParse(token, System.Globalization.CultureInfo.InvariantCulture, out long before)
+        return long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out long before)
             ? before
             : throw Failures.Throw(Failures.Invalid(
                 [new Violation("page_token", ViolationReason.WrongFormat, "must be the next_page_token of the page before")]));
@@ -174,20 +174,20 @@ internal sealed class PolicyEndpoint(
         return message;
     }
 
-    private async Task<UseCaseModel> FindModelAsync(string useCase, CancellationToken cancellation)
+    private async Task<UseCaseModel> FindModelAsync(string useCase, CancellationToken cancellation, bool isToServe = false)
     {
         UseCaseRevision? revision = await store.FindAsync(useCase, cancellation);
-        return revision is null
+        return revision is null || (isToServe && revision.IsArchived)
             ? throw Failures.Throw(Failures.UnknownUseCase(useCase))
             : await models.GetAsync(useCase, revision.Revision, cancellation);
     }
 
-    private async Task<(PolicySnapshot Snapshot, bool IsLive)> LoadAsync(string useCase, long version, CancellationToken cancellation)
+    private async Task<(PolicySnapshot Snapshot, string Hash, bool IsLive)> LoadAsync(string useCase, long version, CancellationToken cancellation)
     {
         StoredPolicy? stored = await policies.LoadAsync(useCase, version, cancellation);
         PolicySnapshot snapshot = (stored is null ? null : SnapshotFormat.Read(stored).Snapshot)
             ?? throw Failures.Throw(Failures.UnknownPolicy(useCase, version));
         PolicyPointer? live = await policies.GetLiveAsync(useCase, cancellation);
-        return (snapshot, live?.Version == version);
+        return (snapshot, stored!.Hash, live?.Version == version);
     }
 }

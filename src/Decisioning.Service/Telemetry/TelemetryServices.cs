@@ -1,5 +1,6 @@
 using Decisioning.Serving.Telemetry;
 using Decisioning.Training.Telemetry;
+using Grpc.AspNetCore.Server;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -31,12 +32,12 @@ internal static class TelemetryServices
             ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("decisioning");
             _metrics = Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource)
-                .AddMeter(ServingTelemetry.Name, TrainingTelemetry.Name)
+                .AddMeter(ServingTelemetry.Name, TrainingTelemetry.Name, GrpcTelemetry.SourceName)
                 .AddOtlpExporter(Configure)
                 .Build();
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
-                .AddSource(ServingTelemetry.Name, TrainingTelemetry.Name)
+                .AddSource(ServingTelemetry.Name, TrainingTelemetry.Name, GrpcTelemetry.SourceName)
                 .AddOtlpExporter(Configure)
                 .Build();
             return Task.CompletedTask;

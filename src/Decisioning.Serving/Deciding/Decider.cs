@@ -39,13 +39,13 @@ public sealed class Decider(
     public async ValueTask<DecideResult> DecideAsync(DecideRequest request, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        using Activity? activity = ServingTelemetry.Source.StartActivity("Decide");
         LiveUseCase? live = useCases.Find(request.UseCase);
         if (live is null)
         {
             return new DecideResult(null, UnknownUseCase: request.UseCase);
         }
 
+        using Activity? activity = ServingTelemetry.Source.StartActivity("Decide");
         RequestChecker.Checked check = RequestChecker.Check(request, live.Model, clock.GetUtcNow());
         DecideResult result = check.Violations.Count > 0
             ? new DecideResult(null, check.Violations)

@@ -32,7 +32,7 @@ public sealed class PolicyRefresher(
             {
                 await registry.RefreshAllAsync(stopping);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
                 // The next tick tries again.
                 Log.RefreshFailed(logger, error, "*");
@@ -51,7 +51,7 @@ public sealed class PolicyRefresher(
                     await registry.TryRefreshAsync(useCase, stopping);
                 }
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
                 // Hints are a convenience: the poll finds what they miss.
                 Log.WatchFailed(logger, error);

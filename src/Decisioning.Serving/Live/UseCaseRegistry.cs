@@ -47,7 +47,7 @@ public sealed class UseCaseRegistry(
         {
             await RefreshAsync(useCase, cancellation);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // A store that is away must not stop the node from serving what it has.
             Log.RefreshFailed(logger, error, useCase);

@@ -80,7 +80,7 @@ public sealed class NightlyScheduler(
         {
             await work(cancellation);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // The next look tries again; the policies that serve stay.
             Log.LookFailed(logger, error);

@@ -32,6 +32,18 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task Demo_Defaults_LiftExcludesZeroAndIsTheReadmes()
+    {
+        CommandRun run = await CommandRun.RunAsync("demo", "--exit", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        JsonElement lift = run.Json.GetProperty("lift");
+        Assert.True(lift.GetProperty("low").GetDouble() > 0.0, run.Output);
+        string shown = FormattableString.Invariant($"{lift.GetProperty("relative").GetDouble():+0.0 %}");
+        Assert.Contains(shown, await File.ReadAllTextAsync(RepositoryFiles.PathOf("README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Demo_SameSeedTwice_PrintsTheSameAndAnotherSeedSomethingElse()
     {
         string[] arguments = ["demo", "--nights", "2", "--customers", "120", "--exit", "--json", "--seed"];

@@ -52,6 +52,8 @@ public sealed class KillTests
         }
 
         await Task.Delay(after);
+        Assert.False(loading.IsFaulted, "a call failed before the kill: " + loading.Exception);
+        load.ExpectDeath();
         await service.KillAsync();
         await stop.CancelAsync();
         await loading.WaitAsync(TimeSpan.FromSeconds(30));
@@ -100,6 +102,7 @@ public sealed class KillTests
         using TempFolder disturbed = folder.Copy();
         var night = new TrainRequest { UseCase = Load.UseCase, AsOfTime = TimeProvider.System.GetUtcNow().ToTimestamp() };
         string expected = await TrainAsync(undisturbed.Path, night);
+        int brokenOff = 0;
         for (int i = 0; i < 5; i++)
         {
             await using ServiceProcess service = await ServiceProcess.StartAsync(disturbed.Path);
@@ -108,7 +111,10 @@ public sealed class KillTests
             await Task.Delay(5 + random.NextInt(120));
             await service.KillAsync();
             await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            brokenOff += training.IsCompletedSuccessfully ? 0 : 1;
         }
+
+        Assert.True(brokenOff > 0, "no kill struck while the update ran");
 
         Assert.Equal(expected, await TrainAsync(disturbed.Path, night));
     }

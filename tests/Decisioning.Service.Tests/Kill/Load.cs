@@ -12,6 +12,7 @@ internal sealed class Load
 
     private const int Callers = 8;
 
+    private volatile bool _isKilled;
     private int _requests;
 
     /// <summary>Acknowledged decisions by request id.</summary>
@@ -26,16 +27,20 @@ internal sealed class Load
     /// <summary>Requests that were sent, acknowledged or not.</summary>
     public int Requests => _requests;
 
+    /// <summary>Says that the service dies now: until then every failed call is a fault of the service.</summary>
+    public void ExpectDeath() => _isKilled = true;
+
     /// <summary>Loads a service until it stops answering.</summary>
     public async Task RunAsync(Uri address, CancellationToken stop)
     {
+        _isKilled = false;
         using var channel = GrpcChannel.ForAddress(address);
         await Task.WhenAll(
             Enumerable.Range(0, Callers).Select(_ => UntilGoneAsync(() => DecideAndReportAsync(channel, stop), stop))
                 .Append(UntilGoneAsync(() => TrainAsync(channel, stop), stop)));
     }
 
-    private static async Task UntilGoneAsync(Func<Task> work, CancellationToken stop)
+    private async Task UntilGoneAsync(Func<Task> work, CancellationToken stop)
     {
         try
         {
@@ -44,7 +49,7 @@ internal sealed class Load
                 await work();
             }
         }
-        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.Internal or StatusCode.Unknown)
+        catch (RpcException) when (_isKilled)
         {
             // The service was killed under the call; what it did not acknowledge does not count.
         }
