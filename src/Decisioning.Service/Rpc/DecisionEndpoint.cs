@@ -98,7 +98,8 @@ internal sealed class DecisionEndpoint(
         var response = new V1.DecideBatchResponse { Index = index };
         if (request is null)
         {
-            response.Error = Failures.Invalid([new Violation("request", ViolationReason.Required, "must be set")]);
+            Violation[] missing = [new Violation("request", ViolationReason.Required, "must be set")];
+            response.Error = RequestErrors.Of(Failures.Invalid(missing), missing);
             return response;
         }
 
@@ -109,7 +110,7 @@ internal sealed class DecisionEndpoint(
         }
         else
         {
-            response.Error = DecisionMapping.ToStatus(result);
+            response.Error = RequestErrors.Of(DecisionMapping.ToStatus(result), result.Violations);
         }
 
         return response;

@@ -87,7 +87,7 @@ internal sealed class OutcomeEndpoint(OutcomeRecorder recorder) : V1.OutcomeServ
             {
                 if (result.IsUnknownUseCase)
                 {
-                    summary.Reject(items[i].Index, Failures.UnknownUseCase(ofUseCase.Key));
+                    summary.Reject(items[i].Index, RequestErrors.Of(Failures.UnknownUseCase(ofUseCase.Key), null));
                 }
                 else
                 {

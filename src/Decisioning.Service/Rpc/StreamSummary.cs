@@ -26,7 +26,7 @@ internal sealed class StreamSummary
         switch (entry.Receipt)
         {
             case OutcomeReceipt.Rejected:
-                Reject(index, Failures.Invalid(entry.Violations));
+                Reject(index, RequestErrors.Of(Failures.Invalid(entry.Violations), entry.Violations));
                 return;
             case OutcomeReceipt.Duplicate:
                 Response.Duplicates++;
@@ -45,7 +45,7 @@ internal sealed class StreamSummary
     }
 
     /// <summary>Counts an invalid outcome.</summary>
-    public void Reject(long index, Google.Rpc.Status error)
+    public void Reject(long index, V1.RequestError error)
     {
         Response.Rejected++;
         if (Response.Rejections.Count < MaxRejections)

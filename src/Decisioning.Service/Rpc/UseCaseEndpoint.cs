@@ -71,14 +71,7 @@ internal sealed class UseCaseEndpoint(
     {
         DefinitionResult result = DefinitionMapping.TryRead(request.Definition, request.Yaml);
         var response = new V1.ValidateUseCaseResponse();
-        response.Violations.AddRange(result.Violations.Select(violation => new V1.Violation
-        {
-            Path = violation.Path,
-            Reason = violation.ReasonCode,
-            Message = violation.Message,
-            Line = violation.Line ?? 0,
-            Column = violation.Column ?? 0,
-        }));
+        response.Violations.AddRange(result.Violations.Select(RequestErrors.ToProto));
         if (result.Definition is { } definition)
         {
             var model = UseCaseModel.Compile(definition, 1);

@@ -51,7 +51,7 @@ internal static class DecisionBurst
             DecideBatchResponse answer = stream.Current;
             if (answer.Error is { } error)
             {
-                throw error.ToRpcException();
+                throw new RpcException(new Status((StatusCode)error.Code, error.Message));
             }
 
             if (answer.Decision.IsFallback)
