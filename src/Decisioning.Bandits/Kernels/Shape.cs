@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Decisioning.Bandits;
 
@@ -18,7 +20,7 @@ internal static class Shape
     /// <summary>Throws unless all numbers are finite.</summary>
     public static void ThrowIfNotFinite(ReadOnlySpan<double> values, [CallerArgumentExpression(nameof(values))] string? name = null)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = FinitePrefix(values); i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
             {
@@ -65,5 +67,20 @@ internal static class Shape
                 throw new ArgumentOutOfRangeException(name, action, $"Actions are numbered 0 to {actionCount - 1}.");
             }
         }
+    }
+
+    // Length of a beginning that is known to be finite: x·0 is 0 for every finite x and NaN for the others, and no later
+    // sum loses a NaN.
+    private static int FinitePrefix(ReadOnlySpan<double> values)
+    {
+        ref double first = ref MemoryMarshal.GetReference(values);
+        int length = values.Length - (values.Length % Vector512<double>.Count);
+        Vector512<double> sum = Vector512<double>.Zero;
+        for (int i = 0; i < length; i += Vector512<double>.Count)
+        {
+            sum += Vector512.LoadUnsafe(ref first, (nuint)i) * Vector512<double>.Zero;
+        }
+
+        return Vector512.EqualsAll(sum, Vector512<double>.Zero) ? length : 0;
     }
 }

@@ -2,7 +2,7 @@ namespace Decisioning.Bandits;
 
 /// <summary>The sums of one regression: n, Σr, Σr², Σxr and Σxxᵀ.</summary>
 /// <remarks>
-/// With grid numbers every sum is exact (<see cref="DyadicGrid"/>), so <see cref="Retract"/> undoes <see cref="Observe"/>
+/// With grid numbers every sum is exact (<see cref="DyadicGrid"/>), so <see cref="Retract"/> undoes <see cref="Observe(ReadOnlySpan{double}, double)"/>
 /// to the last bit and blocks that saw the same observations are equal whatever the order. Memory: 8·(3 + d + d(d+1)/2)
 /// bytes. This class checks shapes and finiteness; learners check that numbers lie on the grid.
 /// </remarks>
@@ -58,7 +58,31 @@ public sealed class StatisticsBlock : IEquatable<StatisticsBlock>
     /// <exception cref="ArgumentException">Wrong length or a number that is not finite; nothing is changed.</exception>
     public void Observe(ReadOnlySpan<double> features, double reward) => Accumulate(features, reward, 1.0);
 
-    /// <summary>Takes one observation back: the exact inverse of <see cref="Observe"/>.</summary>
+    /// <summary>Adds some observations of a batch, as one by one but faster.</summary>
+    /// <param name="batch">Observations whose contexts are the vectors x, shape (d).</param>
+    /// <param name="rows">Numbers of the batch's rows that are added.</param>
+    /// <remarks>
+    /// With grid numbers: the same bits as adding them one by one, in any order. O(n·d²) time by <see cref="Gram"/>; no
+    /// allocation once its pooled memory is there.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Wrong dimension, unknown row or a number that is not finite; nothing is changed.</exception>
+    public void Observe(ObservationBatch batch, ReadOnlySpan<int> rows)
+    {
+        if (batch.ContextDimension != Dimension)
+        {
+            throw new ArgumentException($"A batch of dimension {batch.ContextDimension} cannot join a block of {Dimension}.", nameof(batch));
+        }
+
+        foreach (int row in rows)
+        {
+            Shape.ThrowIfNotFinite(batch.Context(row));
+            Shape.ThrowIfNotFinite(batch.Rewards[row]);
+        }
+
+        ObserveChecked(batch, rows);
+    }
+
+    /// <summary>Takes one observation back: the exact inverse of <see cref="Observe(ReadOnlySpan{double}, double)"/>.</summary>
     /// <param name="features">Vector x, shape (d), as it was observed.</param>
     /// <param name="reward">Reward r, as it was observed.</param>
     /// <exception cref="ArgumentException">Wrong length or a number that is not finite; nothing is changed.</exception>
@@ -130,6 +154,24 @@ public sealed class StatisticsBlock : IEquatable<StatisticsBlock>
         Count = count;
         RewardSum = rewardSum;
         RewardSquareSum = rewardSquareSum;
+    }
+
+    /// <summary>As <see cref="Observe(ObservationBatch, ReadOnlySpan{int})"/>, for rows that were checked.</summary>
+    internal void ObserveChecked(ObservationBatch batch, ReadOnlySpan<int> rows)
+    {
+        double sum = 0.0;
+        double squares = 0.0;
+        foreach (int row in rows)
+        {
+            double reward = batch.Rewards[row];
+            sum += reward;
+            squares += reward * reward;
+        }
+
+        Count += rows.Length;
+        RewardSum += sum;
+        RewardSquareSum += squares;
+        Gram.Add(batch.Contexts, batch.Rewards, rows, _featureProducts, _featureRewards);
     }
 
     private void Accumulate(ReadOnlySpan<double> features, double reward, double sign)

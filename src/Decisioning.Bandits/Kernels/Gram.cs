@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Decisioning.Bandits;
+
+/// <summary>Sums of outer products over many rows: Σ w·xxᵀ and Σ w·z·x, blocked for the registers and the caches.</summary>
+/// <remarks>
+/// Rows are copied panel by panel into contiguous memory with their target z as one more column, so that one product of
+/// matrices gives both sums (Goto and van de Geijn 2008). Each element is summed over the rows of a panel, in their
+/// order and with one rounding for each multiply-add, and then added to what was there. That order does not depend on
+/// the width of the registers, so every machine gives the same bits; with grid numbers and no weights nothing rounds at
+/// all and the order of the rows does not matter either. Cost: about (d + 1)(d + 10)/2 multiply-adds a row.
+/// </remarks>
+internal static class Gram
+{
+    /// <summary>Rows of a panel: part of the definition of weighted sums. One panel of 50 features stays in a first-level cache.</summary>
+    public const int PanelRows = 64;
+
+    private const int LineDoubles = 8;
+
+    /// <summary>The widest registers of this machine.</summary>
+    public static VectorWidth Widest =>
+        Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
+        : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
+        : VectorWidth.Scalar;
+
+    /// <summary>Adds Σxxᵀ and Σzx over some rows.</summary>
+    /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
+    /// <param name="targets">Number z of each row, shape (n).</param>
+    /// <param name="rows">Numbers of the rows that are summed, in order.</param>
+    /// <param name="products">Lower triangle that Σxxᵀ is added to, packed, d rows.</param>
+    /// <param name="sums">Vector that Σzx is added to, shape (d).</param>
+    public static void Add(
+        ReadOnlySpan<double> contexts, ReadOnlySpan<double> targets, ReadOnlySpan<int> rows, Span<double> products, Span<double> sums) =>
+        Add(contexts, targets, [], rows, products, sums, Widest);
+
+    /// <summary>Adds Σw·xxᵀ and Σw·z·x over some rows.</summary>
+    /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
+    /// <param name="targets">Number z of each row, shape (n).</param>
+    /// <param name="weights">Weight w of each row, shape (n); none: all are 1.</param>
+    /// <param name="rows">Numbers of the rows that are summed, in order.</param>
+    /// <param name="products">Lower triangle that Σw·xxᵀ is added to, packed, d rows.</param>
+    /// <param name="sums">Vector that Σw·z·x is added to, shape (d).</param>
+    /// <param name="width">Registers to use; the result does not depend on it.</param>
+    public static void Add(
+        ReadOnlySpan<double> contexts,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<int> rows,
+        Span<double> products,
+        Span<double> sums,
+        VectorWidth width)
+    {
+        int stride = Stride(sums.Length + 1);
+        int panel = PanelRows * stride;
+        double[] rented = ArrayPool<double>.Shared.Rent((weights.IsEmpty ? panel : 2 * panel) + LineDoubles);
+        Span<double> memory = rented.AsSpan(ToCacheLine(rented));
+        Span<double> right = memory[..panel];
+        Span<double> left = weights.IsEmpty ? right : memory.Slice(panel, panel);
+        for (; !rows.IsEmpty; rows = rows[Math.Min(PanelRows, rows.Length)..])
+        {
+            ReadOnlySpan<int> some = rows[..Math.Min(PanelRows, rows.Length)];
+            Gather(contexts, targets, some, right, sums.Length);
+            if (!weights.IsEmpty)
+            {
+                Weigh(weights, some, right, left, stride);
+            }
+
+            AddPanel(left, right, some.Length, products, sums, width);
+        }
+
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private static void AddPanel(
+        Span<double> left, Span<double> right, int count, Span<double> products, Span<double> sums, VectorWidth width)
+    {
+        switch (width)
+        {
+            case VectorWidth.Bits512:
+                AddPanel<DoubleLanes512, Vector512<double>>(left, right, count, products, sums);
+                break;
+            case VectorWidth.Bits256:
+                AddPanel<DoubleLanes256, Vector256<double>>(left, right, count, products, sums);
+                break;
+            default:
+                AddPanel<DoubleLanes1, double>(left, right, count, products, sums);
+                break;
+        }
+    }
+
+    // The lower triangle of leftᵀ·right, tile by tile; the targets are row and column d.
+    private static void AddPanel<TLanes, TVector>(
+        Span<double> left, Span<double> right, int count, Span<double> products, Span<double> sums)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        int dimension = sums.Length;
+        int stride = Stride(dimension + 1);
+        ref double l = ref MemoryMarshal.GetReference(left);
+        ref double r = ref MemoryMarshal.GetReference(right);
+        Span<double> tile = stackalloc double[GramTile.Rows * GramTile.Stride];
+        ref double t = ref MemoryMarshal.GetReference(tile);
+        for (int row = 0; row <= dimension; row += GramTile.Rows)
+        {
+            int columns = Math.Min(row + GramTile.Rows, dimension);
+            for (int column = 0; column < columns;)
+            {
+                int width = TLanes.Count;
+                if (column + width < columns)
+                {
+                    width += TLanes.Count;
+                    GramTile.Wide<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
+                }
+                else
+                {
+                    GramTile.Narrow<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
+                }
+
+                for (int i = row; i < Math.Min(row + GramTile.Rows, dimension + 1); i++)
+                {
+                    Span<double> target = i < dimension ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
+                    AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * GramTile.Stride, width));
+                }
+
+                column += width;
+            }
+        }
+    }
+
+    // Adds what of a tile's row lies in the triangle.
+    private static void AddRow<TLanes, TVector>(Span<double> target, ReadOnlySpan<double> tile)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        ref double to = ref MemoryMarshal.GetReference(target);
+        ref double from = ref MemoryMarshal.GetReference(tile);
+        int length = Math.Min(target.Length, tile.Length);
+        int i = 0;
+        for (; i <= length - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Add(TLanes.Load(ref to, i), TLanes.Load(ref from, i)), ref to, i);
+        }
+
+        for (; i < length; i++)
+        {
+            target[i] += tile[i];
+        }
+    }
+
+    private static void Gather(
+        ReadOnlySpan<double> contexts, ReadOnlySpan<double> targets, ReadOnlySpan<int> rows, Span<double> panel, int dimension)
+    {
+        int stride = Stride(dimension + 1);
+        for (int k = 0; k < rows.Length; k++)
+        {
+            contexts.Slice(rows[k] * dimension, dimension).CopyTo(panel.Slice(k * stride, dimension));
+            panel[(k * stride) + dimension] = targets[rows[k]];
+        }
+    }
+
+    private static void Weigh(ReadOnlySpan<double> weights, ReadOnlySpan<int> rows, ReadOnlySpan<double> panel, Span<double> weighted, int stride)
+    {
+        for (int k = 0; k < rows.Length; k++)
+        {
+            double weight = weights[rows[k]];
+            ReadOnlySpan<double> from = panel.Slice(k * stride, stride);
+            Span<double> to = weighted.Slice(k * stride, stride);
+            for (int i = 0; i < stride; i++)
+            {
+                to[i] = weight * from[i];
+            }
+        }
+    }
+
+    // Whole cache lines, and an odd number of them: a column of the panel then spreads over all sets of the cache.
+    private static int Stride(int columns)
+    {
+        int lines = (columns + LineDoubles - 1) / LineDoubles;
+        return (lines | 1) * LineDoubles;
+    }
+
+    // Only speed depends on the result, so it does not matter that the collector may move the array later.
+    private static int ToCacheLine(double[] memory)
+    {
+        nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref MemoryMarshal.GetArrayDataReference(memory));
+        return (int)(-(address / sizeof(double)) & (LineDoubles - 1));
+    }
+}
