@@ -3,8 +3,16 @@ using System.Buffers;
 namespace Decisioning.Bandits;
 
 /// <summary>Independent beta posteriors of the success rates, one for each action, whatever the context.</summary>
+/// <remarks>
+/// With exploration e both counts are divided by e²: the mean stays, the deviation grows e-fold for counts that are not
+/// small, and the result is a beta distribution again, so draws and probabilities stay exact. Departure: exploration above
+/// 1 does not take failures below ½ or successes below 1/20, where a double cannot tell a draw from 1 or from 0.
+/// </remarks>
 public sealed class BetaPosterior : IPosterior
 {
+    private const double SmallestSuccesses = 0.05;
+    private const double SmallestFailures = 0.5;
+
     private readonly double[] _successes;
     private readonly double[] _failures;
 
@@ -52,27 +60,38 @@ public sealed class BetaPosterior : IPosterior
     }
 
     /// <inheritdoc/>
-    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random, Span<double> draws)
+    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
         for (int i = 0; i < eligible.Length; i++)
         {
-            draws[i] = BetaSampler.Sample(random, _successes[eligible[i]], _failures[eligible[i]]);
+            (double successes, double failures) = Scaled(eligible[i], exploration);
+            draws[i] = BetaSampler.Sample(random, successes, failures);
         }
     }
 
     /// <inheritdoc/>
     /// <remarks>Quadrature by <see cref="BestOfIndependent"/>: within 1e-9 of the true probability.</remarks>
-    public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> probabilities)
+    public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, probabilities);
         ArmDensity[] arms = ArrayPool<ArmDensity>.Shared.Rent(eligible.Length);
         for (int i = 0; i < eligible.Length; i++)
         {
-            arms[i] = ArmDensity.Beta(_successes[eligible[i]], _failures[eligible[i]]);
+            (double successes, double failures) = Scaled(eligible[i], exploration);
+            arms[i] = ArmDensity.Beta(successes, failures);
         }
 
         BestOfIndependent.Probabilities(arms.AsSpan(0, eligible.Length), probabilities);
         ArrayPool<ArmDensity>.Shared.Return(arms);
+    }
+
+    private (double Successes, double Failures) Scaled(int action, double exploration)
+    {
+        double successes = _successes[action];
+        double failures = _failures[action];
+        double scale = 1.0 / (exploration * exploration);
+        scale = Math.Max(scale, Math.Min(1.0, Math.Max(SmallestSuccesses / successes, SmallestFailures / failures)));
+        return (scale * successes, scale * failures);
     }
 }

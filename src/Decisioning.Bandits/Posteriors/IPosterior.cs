@@ -6,7 +6,7 @@ namespace Decisioning.Bandits;
 /// function of their arguments, with the same bits on every machine (<see cref="ProbabilitiesBest"/>: to its accuracy).
 /// Means, Deviations and Draw do not allocate. An eligible set names no action twice.
 /// Every member throws <see cref="ArgumentException"/> for a context of the wrong length or with a number that is not
-/// finite, for an empty eligible set, an unknown action or an output of the wrong length.
+/// finite, for an empty eligible set, an unknown action, an exploration outside its range or an output of the wrong length.
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public interface IPosterior
@@ -32,13 +32,15 @@ public interface IPosterior
     /// <summary>One joint draw of the expected rewards: what Thompson sampling compares.</summary>
     /// <param name="context">Context x, finite.</param>
     /// <param name="eligible">Numbers of the actions asked for.</param>
+    /// <param name="exploration">Multiplier of the posterior's deviations about the same means; see <see cref="ThompsonRule"/>.</param>
     /// <param name="random">Source of randomness; each call takes new numbers from it.</param>
     /// <param name="draws">Receives the draws, in units of reward.</param>
-    void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random, Span<double> draws);
+    void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws);
 
-    /// <summary>Probability of each action that its expected reward is the largest of the eligible set.</summary>
+    /// <summary>Probability of each action that its draw is the largest of the eligible set.</summary>
     /// <param name="context">Context x, finite.</param>
     /// <param name="eligible">Numbers of the actions asked for.</param>
+    /// <param name="exploration">The multiplier that <see cref="Draw"/> is given.</param>
     /// <param name="probabilities">Receives the probabilities; they sum to 1. Certain ties are shared equally.</param>
-    void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> probabilities);
+    void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities);
 }

@@ -50,26 +50,28 @@ public sealed class LinearPosterior : IPosterior
     }
 
     /// <inheritdoc/>
-    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random, Span<double> draws)
+    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
+        double noise = exploration * Noise;
         for (int i = 0; i < eligible.Length; i++)
         {
             LinearArm arm = _arms[eligible[i]];
-            draws[i] = arm.Mean(context) + (Noise * arm.Width(context) * NormalSampler.Sample(random));
+            draws[i] = arm.Mean(context) + (noise * arm.Width(context) * NormalSampler.Sample(random));
         }
     }
 
     /// <inheritdoc/>
     /// <remarks>Quadrature by <see cref="BestOfIndependent"/>: within 1e-9 of the true probability.</remarks>
-    public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> probabilities)
+    public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, probabilities);
+        double noise = exploration * Noise;
         ArmDensity[] arms = ArrayPool<ArmDensity>.Shared.Rent(eligible.Length);
         for (int i = 0; i < eligible.Length; i++)
         {
             LinearArm arm = _arms[eligible[i]];
-            arms[i] = ArmDensity.Normal(arm.Mean(context), Noise * arm.Width(context));
+            arms[i] = ArmDensity.Normal(arm.Mean(context), noise * arm.Width(context));
         }
 
         BestOfIndependent.Probabilities(arms.AsSpan(0, eligible.Length), probabilities);

@@ -3,6 +3,18 @@ namespace Decisioning.Bandits;
 /// <summary>The check that every member of a posterior begins with.</summary>
 internal static class PosteriorArguments
 {
+    /// <summary>Throws unless context, eligible set, exploration and output fit the posterior.</summary>
+    public static void ThrowIfInvalid(
+        IPosterior posterior,
+        ReadOnlySpan<double> context,
+        ReadOnlySpan<int> eligible,
+        double exploration,
+        ReadOnlySpan<double> output)
+    {
+        ThrowIfInvalid(posterior, context, eligible, output);
+        ThompsonRule.ThrowIfNotExploration(exploration);
+    }
+
     /// <summary>Throws unless context, eligible set and output fit the posterior.</summary>
     public static void ThrowIfInvalid(
         IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, ReadOnlySpan<double> output)

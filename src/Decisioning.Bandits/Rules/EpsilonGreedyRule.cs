@@ -11,11 +11,7 @@ public sealed class EpsilonGreedyRule : ISelectionRule
     /// <exception cref="ArgumentOutOfRangeException">ε is outside [0, 1].</exception>
     public EpsilonGreedyRule(double epsilon)
     {
-        if (!(epsilon is >= 0.0 and <= 1.0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "A share is between 0 and 1.");
-        }
-
+        Scores.ThrowIfNotShare(epsilon);
         _floored = new ExplorationFloor(new GreedyRule(), epsilon);
     }
 

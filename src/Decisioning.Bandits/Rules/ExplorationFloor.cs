@@ -13,11 +13,7 @@ public sealed class ExplorationFloor : ISelectionRule
     /// <exception cref="ArgumentOutOfRangeException">The floor is outside [0, 1].</exception>
     public ExplorationFloor(ISelectionRule rule, double floor)
     {
-        if (!(floor is >= 0.0 and <= 1.0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(floor), floor, "A share is between 0 and 1.");
-        }
-
+        Scores.ThrowIfNotShare(floor);
         Rule = rule;
         Floor = floor;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Decisioning.Bandits;
 
@@ -41,9 +42,8 @@ internal static class Scores
         return ties == 1 ? best : Tied(scores, best, random.NextInt(ties));
     }
 
-    /// <summary>Writes 1 over the number of largest scores at each of them, 0 elsewhere.</summary>
-    /// <param name="scores">Scores; replaced by the probabilities.</param>
-    public static void ToLargestProbabilities(Span<double> scores)
+    /// <summary>The largest score.</summary>
+    public static double Maximum(ReadOnlySpan<double> scores)
     {
         double largest = scores[0];
         foreach (double score in scores)
@@ -51,6 +51,43 @@ internal static class Scores
             largest = Math.Max(largest, score);
         }
 
+        return largest;
+    }
+
+    /// <summary>Draws a position from probabilities that sum to 1, by inversion; one random number is taken.</summary>
+    public static int Sample(ReadOnlySpan<double> probabilities, SeededRandom random)
+    {
+        double rest = random.NextDouble();
+        int likely = 0;
+        for (int i = 0; i < probabilities.Length; i++)
+        {
+            if (rest < probabilities[i])
+            {
+                return i;
+            }
+
+            rest -= probabilities[i];
+            likely = probabilities[i] > probabilities[likely] ? i : likely;
+        }
+
+        // Rounding may leave a last 1e-16 over: it falls to an action that can be chosen.
+        return likely;
+    }
+
+    /// <summary>Throws unless a number is a share.</summary>
+    public static void ThrowIfNotShare(double share, [CallerArgumentExpression(nameof(share))] string? name = null)
+    {
+        if (!(share is >= 0.0 and <= 1.0))
+        {
+            throw new ArgumentOutOfRangeException(name, share, "A share is between 0 and 1.");
+        }
+    }
+
+    /// <summary>Writes 1 over the number of largest scores at each of them, 0 elsewhere.</summary>
+    /// <param name="scores">Scores; replaced by the probabilities.</param>
+    public static void ToLargestProbabilities(Span<double> scores)
+    {
+        double largest = Maximum(scores);
         int ties = scores.Count(largest);
         foreach (ref double score in scores)
         {

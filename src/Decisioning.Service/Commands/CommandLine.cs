@@ -50,6 +50,7 @@ internal static class CommandLine
             DemoCommand.Create(terminal),
             ServeCommand.Create(terminal),
             ReplayCommand.Create(terminal),
+            BenchCommand.Create(terminal),
             TrainCommand.Create(terminal),
             ValidateCommand.Create(terminal),
         };

@@ -38,6 +38,16 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning replay --use-case deploy/use-cases/hillstrom-email.yaml --data hillstrom.csv.gz \\",
             "    --learner disjoint-linear --rule ucb --exploration 1 --ridge 1 --seed 2 --json",
         ],
+        [Program + " bench"] =
+        [
+            "decisioning bench regret --data regret --problem linear --seeds 0-9",
+        ],
+        [Program + " bench regret"] =
+        [
+            "decisioning bench regret --data regret --problem linear --seeds 0-9 --json",
+            "decisioning bench regret --data regret --problem all --markdown benchmarks/results/regret.md",
+            "decisioning bench regret --data regret --problem drift --learner disjoint-linear --rule ucb --exploration 0.25",
+        ],
         [Program + " train"] =
         [
             "decisioning train --use-case repeat-purchase",

@@ -10,7 +10,11 @@ internal static class Worlds
     public static readonly double[] Context = [1.0, 0.5, -0.25];
 
     public static readonly string[] LearnerNames = ["beta-bernoulli", "disjoint-linear"];
-    public static readonly string[] RuleNames = ["thompson", "ucb", "greedy", "epsilon-greedy", "uniform", "floored-thompson"];
+    public static readonly string[] RuleNames =
+    [
+        "thompson", "wide-thompson", "narrow-thompson", "top-two-thompson", "top-two-thompson-leader", "ucb", "greedy", "epsilon-greedy",
+        "softmax", "inverse-gap-weighting", "uniform", "floored-thompson",
+    ];
 
     public static ILearner Learner(string name) => name switch
     {
@@ -22,6 +26,12 @@ internal static class Worlds
     public static ISelectionRule Rule(string name) => name switch
     {
         "thompson" => new ThompsonRule(),
+        "wide-thompson" => new ThompsonRule(2.0),
+        "narrow-thompson" => new ThompsonRule(0.5),
+        "top-two-thompson" => new TopTwoThompsonRule(),
+        "top-two-thompson-leader" => new TopTwoThompsonRule(0.8, 0.5),
+        "softmax" => new SoftmaxRule(0.1),
+        "inverse-gap-weighting" => new InverseGapWeightingRule(50.0),
         "ucb" => new UpperConfidenceRule(1.0),
         "greedy" => new GreedyRule(),
         "epsilon-greedy" => new EpsilonGreedyRule(0.2),

@@ -23,6 +23,12 @@ internal static class Numbers
     /// <summary>A value of reward with four digits after the point.</summary>
     public static string Reward(double value) => double.IsFinite(value) ? value.ToString("F4", CultureInfo.InvariantCulture) : "?";
 
+    /// <summary>A sum of rewards with one digit after the point.</summary>
+    public static string Total(double value) => double.IsFinite(value) ? value.ToString("N1", CultureInfo.InvariantCulture) : "?";
+
+    /// <summary>A share in [0, 1] with three digits after the point; a dash where there is none.</summary>
+    public static string Share(double value) => double.IsFinite(value) ? value.ToString("F3", CultureInfo.InvariantCulture) : "-";
+
     /// <summary>An interval of rewards.</summary>
     public static string Interval(MeanInterval interval) => $"[{Reward(interval.Low)}, {Reward(interval.High)}]";
 
