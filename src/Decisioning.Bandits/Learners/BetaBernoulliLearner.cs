@@ -7,86 +7,62 @@ namespace Decisioning.Bandits;
 /// Algorithm 2, flip a coin instead, which would make learning random). Block of an action: dimension 0.
 /// Memory: 24 bytes an action.
 /// </remarks>
-public sealed class BetaBernoulliLearner : ILearner
+public sealed class BetaBernoulliLearner : AdditiveLearner
 {
-    private readonly string[] _actionKeys;
     private readonly BetaPrior[] _priors;
 
-    /// <summary>A learner with one prior for all actions.</summary>
-    /// <param name="actionKeys">Keys of the actions, at least one, all different.</param>
-    /// <param name="contextDimension">Length of the contexts it will be handed; their content is ignored.</param>
-    /// <param name="prior">Prior of every action.</param>
-    public BetaBernoulliLearner(IReadOnlyList<string> actionKeys, int contextDimension, BetaPrior prior)
-        : this(actionKeys, contextDimension, [.. Enumerable.Repeat(prior, actionKeys.Count)])
+    /// <summary>Makes a learner with the same prior for every action.</summary>
+    /// <param name="actionKeys">Keys of the actions by number.</param>
+    /// <param name="contextDimension">Length of the context vector, which this learner ignores.</param>
+    /// <param name="prior">The prior.</param>
+    /// <param name="forgetting">How old observations lose weight; none by default.</param>
+    public BetaBernoulliLearner(
+        IReadOnlyList<string> actionKeys, int contextDimension, BetaPrior prior, Forgetting? forgetting = null)
+        : this(actionKeys, contextDimension, [.. Enumerable.Repeat(prior, actionKeys.Count)], forgetting)
     {
     }
 
-    /// <summary>A learner with a prior for each action.</summary>
-    /// <param name="actionKeys">Keys of the actions, at least one, all different.</param>
-    /// <param name="contextDimension">Length of the contexts it will be handed; their content is ignored.</param>
-    /// <param name="priors">Prior of each action, in the order of the keys.</param>
-    /// <exception cref="ArgumentException">Keys or priors do not fit.</exception>
-    public BetaBernoulliLearner(IReadOnlyList<string> actionKeys, int contextDimension, IReadOnlyList<BetaPrior> priors)
+    /// <summary>Makes a learner with a prior for each action.</summary>
+    /// <param name="actionKeys">Keys of the actions by number.</param>
+    /// <param name="contextDimension">Length of the context vector, which this learner ignores.</param>
+    /// <param name="priors">The priors, by action number.</param>
+    /// <param name="forgetting">How old observations lose weight; none by default.</param>
+    public BetaBernoulliLearner(
+        IReadOnlyList<string> actionKeys, int contextDimension, IReadOnlyList<BetaPrior> priors, Forgetting? forgetting = null)
+        : base(actionKeys, contextDimension, forgetting)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(contextDimension);
-        _actionKeys = ActionList.Checked(actionKeys);
-        if (priors.Count != _actionKeys.Length)
+        if (priors.Count != ActionKeys.Count)
         {
-            throw new ArgumentException($"{priors.Count} priors were given for {_actionKeys.Length} actions.", nameof(priors));
+            throw new ArgumentException($"{priors.Count} priors were given for {ActionKeys.Count} actions.", nameof(priors));
         }
 
         _priors = [.. priors];
-        ContextDimension = contextDimension;
     }
 
     /// <inheritdoc/>
-    public string Name => "beta-bernoulli";
+    public override string Name => "beta-bernoulli";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ActionKeys => _actionKeys;
+    public override bool Takes(double reward) => DyadicGrid.IsReward(reward) && reward is >= 0.0 and <= 1.0;
 
     /// <inheritdoc/>
-    public int ContextDimension { get; }
-
-    /// <inheritdoc/>
-    public void Observe(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward)
+    public override IPosterior Fit(LearnerState state)
     {
-        ThrowIfNotObservation(action, context, reward);
-        statistics.Observe(_actionKeys[action], [], reward);
-    }
-
-    /// <inheritdoc/>
-    public void Retract(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward)
-    {
-        ThrowIfNotObservation(action, context, reward);
-        statistics.Retract(_actionKeys[action], [], reward);
-    }
-
-    /// <inheritdoc/>
-    public IPosterior Fit(SufficientStatistics statistics)
-    {
-        var successes = new double[_actionKeys.Length];
-        var failures = new double[_actionKeys.Length];
-        for (int action = 0; action < _actionKeys.Length; action++)
+        var successes = new double[_priors.Length];
+        var failures = new double[_priors.Length];
+        for (int action = 0; action < _priors.Length; action++)
         {
-            StatisticsBlock? block = statistics.Find(_actionKeys[action]);
+            StatisticsBlock? block = state.Statistics.Find(ActionKeys[action]);
             successes[action] = _priors[action].Successes + (block?.RewardSum ?? 0.0);
             failures[action] = _priors[action].Failures + ((block?.Count ?? 0.0) - (block?.RewardSum ?? 0.0));
             if (!(successes[action] > 0.0 && failures[action] > 0.0))
             {
-                throw new ArgumentException($"Statistics of '{_actionKeys[action]}' are not those of rewards in [0, 1].", nameof(statistics));
+                throw new ArgumentException($"Statistics of '{ActionKeys[action]}' are not those of rewards in [0, 1].", nameof(state));
             }
         }
 
         return new BetaPosterior(ContextDimension, successes, failures);
     }
 
-    private void ThrowIfNotObservation(int action, ReadOnlySpan<double> context, double reward)
-    {
-        ActionList.ThrowIfNotObservation(this, action, context, reward);
-        if (reward is < 0.0 or > 1.0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(reward), reward, "This learner takes rewards in [0, 1].");
-        }
-    }
+    internal override bool UsesContext => false;
 }

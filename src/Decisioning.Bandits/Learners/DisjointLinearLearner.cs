@@ -7,70 +7,51 @@ namespace Decisioning.Bandits;
 /// A is kept as its Cholesky factor; σ is a setting or learnt from the residuals of all actions together.
 /// Block of an action: dimension d. Memory: 8·(3 + d + d(d+1)/2) bytes an action. Fit: O(K·d³).
 /// </remarks>
-public sealed class DisjointLinearLearner : ILearner
+public sealed class DisjointLinearLearner : AdditiveLearner
 {
-    private readonly string[] _actionKeys;
-
-    /// <summary>A learner.</summary>
-    /// <param name="actionKeys">Keys of the actions, at least one, all different.</param>
-    /// <param name="contextDimension">Length d of the context, 1 to <see cref="StatisticsBlock.MaximumDimension"/>.</param>
-    /// <param name="ridge">λ, above 0: precision of the prior of each coefficient in units of 1/σ².</param>
-    /// <param name="noise">Scatter of rewards; null: learnt, with 1 before data.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    public DisjointLinearLearner(IReadOnlyList<string> actionKeys, int contextDimension, double ridge = 1.0, RewardNoise? noise = null)
+    /// <summary>Makes a learner.</summary>
+    /// <param name="actionKeys">Keys of the actions by number.</param>
+    /// <param name="contextDimension">Length d of the context vector, at least 1.</param>
+    /// <param name="ridge">Prior precision λ of every coefficient, in observations, above 0.</param>
+    /// <param name="noise">Standard deviation of the reward about its mean; learnt by default.</param>
+    /// <param name="forgetting">How old observations lose weight; none by default.</param>
+    public DisjointLinearLearner(
+        IReadOnlyList<string> actionKeys, int contextDimension, double ridge = 1.0, RewardNoise? noise = null, Forgetting? forgetting = null)
+        : base(actionKeys, contextDimension, forgetting)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(contextDimension, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(contextDimension, StatisticsBlock.MaximumDimension);
         if (!(ridge > 0.0 && double.IsFinite(ridge)))
         {
             throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The ridge is above 0 and finite.");
         }
 
-        _actionKeys = ActionList.Checked(actionKeys);
-        ContextDimension = contextDimension;
         Ridge = ridge;
         Noise = noise ?? RewardNoise.Learnt();
     }
 
     /// <inheritdoc/>
-    public string Name => "disjoint-linear";
+    public override string Name => "disjoint-linear";
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> ActionKeys => _actionKeys;
-
-    /// <inheritdoc/>
-    public int ContextDimension { get; }
-
-    /// <summary>λ.</summary>
+    /// <summary>Prior precision λ of every coefficient, in observations.</summary>
     public double Ridge { get; }
 
-    /// <summary>Scatter of rewards.</summary>
+    /// <summary>Standard deviation of the reward about its mean.</summary>
     public RewardNoise Noise { get; }
 
     /// <inheritdoc/>
-    public void Observe(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward)
-    {
-        ActionList.ThrowIfNotObservation(this, action, context, reward);
-        statistics.Observe(_actionKeys[action], context, reward);
-    }
+    public override IPosterior Fit(LearnerState state) => Fit(state.Statistics);
 
-    /// <inheritdoc/>
-    public void Retract(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward)
-    {
-        ActionList.ThrowIfNotObservation(this, action, context, reward);
-        statistics.Retract(_actionKeys[action], context, reward);
-    }
-
-    /// <inheritdoc/>
-    IPosterior ILearner.Fit(SufficientStatistics statistics) => Fit(statistics);
-
-    /// <inheritdoc cref="ILearner.Fit"/>
+    /// <summary>Computes the posterior from sums alone.</summary>
+    /// <param name="statistics">The sums.</param>
+    /// <exception cref="ArgumentException">Statistics that no observations can have made.</exception>
     public LinearPosterior Fit(SufficientStatistics statistics)
     {
-        StatisticsBlock[] blocks = [.. _actionKeys.Select(key => BlockOf(statistics, key))];
+        StatisticsBlock[] blocks = [.. ActionKeys.Select(key => BlockOf(statistics, key))];
         LinearArm[] arms = [.. blocks.Select(block => new LinearArm(block, Ridge))];
         return new LinearPosterior(arms, Noise.IsLearnt ? NoiseDeviation(blocks, arms) : Noise.Deviation);
     }
+
+    internal override bool UsesContext => true;
 
     // s² = (σ₀² + Σ RSS) / (1 + Σ (n − tr H)) over all actions: the pooled residual variance of the ridge fits with the
     // effective degrees of freedom tr H = d − λ·tr A⁻¹ (Hastie, Tibshirani and Friedman 2009, section 3.4.1), and the

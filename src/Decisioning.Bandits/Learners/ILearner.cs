@@ -1,45 +1,49 @@
 namespace Decisioning.Bandits;
 
-/// <summary>Turns observations into sums and sums into a posterior over the expected reward of each action.</summary>
+/// <summary>Turns observations into a posterior over the expected reward of each action.</summary>
 /// <remarks>
-/// A learner holds settings only; all it has learnt is in the <see cref="SufficientStatistics"/> that it is handed.
-/// Actions are numbered in the order of the keys it was made with. Statistics under keys that it does not know (retired
-/// options) are kept and ignored; an action without statistics (a new option) has its prior.
+/// A learner holds no data of its own. Learning is a fold over days: <see cref="Summarise"/> makes statistics of a day's observations,
+/// <see cref="Advance"/> takes them into the <see cref="LearnerState"/>, <see cref="Finish"/> looks ahead once at the end, and
+/// <see cref="Fit"/> makes the posterior that decides. All of them are pure functions: the same days give the same state, on every machine.
 /// </remarks>
-/// <threadsafety>Immutable; safe for use by several threads, each with its own statistics.</threadsafety>
+/// <threadsafety>Safe for any number of threads: learners are immutable.</threadsafety>
 public interface ILearner
 {
-    /// <summary>Name as written in a use case, for example <c>disjoint-linear</c>.</summary>
+    /// <summary>The learner's name in use-case files and snapshots.</summary>
     string Name { get; }
 
-    /// <summary>Keys of the actions; the index is the action's number.</summary>
+    /// <summary>Keys of the actions, by action number.</summary>
     IReadOnlyList<string> ActionKeys { get; }
 
-    /// <summary>Length of the context vector x.</summary>
+    /// <summary>Length d of the context vector.</summary>
     int ContextDimension { get; }
 
-    /// <summary>Adds one observation.</summary>
-    /// <param name="statistics">Statistics that are added to.</param>
-    /// <param name="action">Number of the action that was taken.</param>
-    /// <param name="context">Context x, on the dyadic grid, size at most 16.</param>
-    /// <param name="reward">Reward in its unit, on the dyadic grid.</param>
-    /// <exception cref="ArgumentException">
-    /// Unknown action, wrong length, a number that is not finite or not on the grid, a reward that the learner does not
-    /// allow, or statistics of another dimension. Nothing is changed.
-    /// </exception>
-    void Observe(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward);
+    /// <summary>Whether the learner takes a reward.</summary>
+    /// <param name="reward">The reward, in the use case's unit.</param>
+    bool Takes(double reward);
 
-    /// <summary>Takes one observation back, exactly as if it had never been.</summary>
-    /// <param name="statistics">Statistics that are corrected.</param>
-    /// <param name="action">Action, as it was observed.</param>
-    /// <param name="context">Context, as it was observed.</param>
-    /// <param name="reward">Reward, as it was observed.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Observe"/>. Nothing is changed.</exception>
-    void Retract(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double reward);
+    /// <summary>Makes statistics of a day's observations.</summary>
+    /// <param name="before">What was learnt from earlier days; only learners that work around an expansion point look at it.</param>
+    /// <param name="day">The observations.</param>
+    /// <param name="keys">Key of each action number of <paramref name="day"/>; actions that this learner no longer has are allowed.</param>
+    /// <returns>The day's sums; the same whatever the order of the observations.</returns>
+    /// <exception cref="ArgumentException">An observation is out of bounds; see <see cref="ObservationCheck"/>.</exception>
+    SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys);
 
-    /// <summary>Computes the posterior.</summary>
-    /// <param name="statistics">All that is known; only read, and not referred to afterwards.</param>
-    /// <returns>An immutable posterior with the same bits on every machine.</returns>
-    /// <exception cref="ArgumentException">The statistics of a known action have another dimension.</exception>
-    IPosterior Fit(SufficientStatistics statistics);
+    /// <summary>Takes a day's statistics into what was learnt before.</summary>
+    /// <param name="before">What was learnt from earlier days; not changed.</param>
+    /// <param name="day">Statistics of the day, as <see cref="Summarise"/> made them.</param>
+    /// <param name="days">Days between the two, at least 0: older sums lose weight by it where the learner forgets.</param>
+    LearnerState Advance(LearnerState before, SufficientStatistics day, double days);
+
+    /// <summary>Ends a night: looks ahead at what choosing greedily would teach (see <see cref="Lookahead"/>).</summary>
+    /// <param name="state">What was learnt.</param>
+    /// <param name="recent">Recent contexts; their actions and rewards are not looked at. May be empty.</param>
+    LearnerState Finish(LearnerState state, ObservationBatch recent);
+
+    /// <summary>Computes the posterior from prior and statistics.</summary>
+    /// <param name="state">What was learnt; actions without statistics keep their prior.</param>
+    /// <returns>The posterior, immutable.</returns>
+    /// <exception cref="ArgumentException">Statistics that no observations can have made.</exception>
+    IPosterior Fit(LearnerState state);
 }

@@ -174,6 +174,20 @@ public sealed class StatisticsBlock : IEquatable<StatisticsBlock>
         Gram.Add(batch.Contexts, batch.Rewards, rows, _featureProducts, _featureRewards);
     }
 
+    internal void Scale(double weight)
+    {
+        SetScalars(weight * Count, weight * RewardSum, weight * RewardSquareSum);
+        foreach (ref double sum in _featureRewards.AsSpan())
+        {
+            sum *= weight;
+        }
+
+        foreach (ref double sum in _featureProducts.AsSpan())
+        {
+            sum *= weight;
+        }
+    }
+
     private void Accumulate(ReadOnlySpan<double> features, double reward, double sign)
     {
         Shape.ThrowIfLengthDiffers(features, Dimension);

@@ -114,6 +114,27 @@ public sealed class SufficientStatistics : IEquatable<SufficientStatistics>
         }
     }
 
+    /// <summary>A copy in which every sum weighs less.</summary>
+    /// <param name="weight">Factor, 0 to 1; 1 keeps the sums exact.</param>
+    public SufficientStatistics Scaled(double weight)
+    {
+        if (!(weight is >= 0.0 and <= 1.0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is between 0 and 1.");
+        }
+
+        SufficientStatistics copy = Clone();
+        if (weight < 1.0)
+        {
+            foreach (StatisticsBlock block in copy._blocks.Values)
+            {
+                block.Scale(weight);
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>An independent copy.</summary>
     public SufficientStatistics Clone()
     {

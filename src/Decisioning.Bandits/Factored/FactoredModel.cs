@@ -1,0 +1,53 @@
+namespace Decisioning.Bandits;
+
+/// <summary>What the factored learners share: options, prior precisions, owner's priors, changes, look-ahead.</summary>
+/// <param name="settings">The use case's dimensions and pairs.</param>
+/// <param name="contextDimension">Length of the context.</param>
+/// <param name="link">How scores become rewards.</param>
+internal sealed class FactoredModel(FactoredOptions settings, int contextDimension, FactoredLink link)
+{
+    /// <summary>The use case's dimensions and pairs.</summary>
+    public FactoredOptions Settings => settings;
+
+    /// <summary>How scores become rewards.</summary>
+    public FactoredLink Link => link;
+
+    /// <summary>Collects the options of the use case and of statistics.</summary>
+    public FactoredSpace SpaceOf(params ReadOnlySpan<IEnumerable<string>> keys) => FactoredSpace.Of(settings, contextDimension, keys);
+
+    /// <summary>Expands statistics and adds what the owner believes of single options.</summary>
+    public FactoredSums SumsOf(FactoredSpace space, SufficientStatistics statistics, Func<int[], double>? weight = null)
+    {
+        FactoredSums sums = FactoredSums.Of(space, statistics, weight);
+        AddPriors(space.Layout, sums);
+        return sums;
+    }
+
+    // An owner's prior counts like so many observations of the option in the constant's direction: bias + effect.
+    private void AddPriors(FactoredLayout layout, FactoredSums sums)
+    {
+        int stride = MatrixTile.Stride(layout.Size);
+        for (int dimension = 0; dimension < settings.Dimensions.Count; dimension++)
+        {
+            if (settings.Dimensions[dimension].Priors is not { } priors)
+            {
+                continue;
+            }
+
+            for (int option = 0; option < priors.Count; option++)
+            {
+                if (priors[option] is { } prior)
+                {
+                    (double weight, double target) = link.Linearise(prior.Mean);
+                    int effect = layout.Effect(dimension) + option;
+                    double strength = prior.Observations * weight;
+                    sums.Products[0] += strength;
+                    sums.Products[effect] += strength;
+                    sums.Products[(effect * stride) + effect] += strength;
+                    sums.Rewards[0] += strength * target;
+                    sums.Rewards[effect] += strength * target;
+                }
+            }
+        }
+    }
+}
