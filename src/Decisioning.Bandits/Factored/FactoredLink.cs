@@ -15,6 +15,9 @@ internal abstract class FactoredLink
     /// <summary>The derivative of <see cref="Mean"/>.</summary>
     public abstract double Slope(double score);
 
+    /// <summary>How much an observation with this expected reward says of its score: the weight of φφᵀ, in units of the noise.</summary>
+    public abstract double Information(double mean);
+
     /// <summary>The score whose expected reward is <paramref name="mean"/>, and the weight of one observation there.</summary>
     public abstract (double Weight, double Target) Linearise(double mean);
 
@@ -23,6 +26,8 @@ internal abstract class FactoredLink
         public override double Mean(double score) => score;
 
         public override double Slope(double score) => 1.0;
+
+        public override double Information(double mean) => 1.0;
 
         public override (double Weight, double Target) Linearise(double mean) => (1.0, mean);
     }
@@ -36,6 +41,8 @@ internal abstract class FactoredLink
             double probability = Sigmoid.Of(score);
             return probability * (1.0 - probability);
         }
+
+        public override double Information(double mean) => mean * (1.0 - mean);
 
         public override (double Weight, double Target) Linearise(double mean) =>
             (mean * (1.0 - mean), Elementary.Log(mean / (1.0 - mean)));

@@ -23,29 +23,17 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
         return sums;
     }
 
-    // An owner's prior counts like so many observations of the option in the constant's direction: bias + effect.
     private void AddPriors(FactoredLayout layout, FactoredSums sums)
     {
-        int stride = MatrixTile.Stride(layout.Size);
         for (int dimension = 0; dimension < settings.Dimensions.Count; dimension++)
         {
-            if (settings.Dimensions[dimension].Priors is not { } priors)
-            {
-                continue;
-            }
-
+            IReadOnlyList<OptionPrior?> priors = settings.Dimensions[dimension].Priors ?? [];
             for (int option = 0; option < priors.Count; option++)
             {
                 if (priors[option] is { } prior)
                 {
                     (double weight, double target) = link.Linearise(prior.Mean);
-                    int effect = layout.Effect(dimension) + option;
-                    double strength = prior.Observations * weight;
-                    sums.Products[0] += strength;
-                    sums.Products[effect] += strength;
-                    sums.Products[(effect * stride) + effect] += strength;
-                    sums.Rewards[0] += strength * target;
-                    sums.Rewards[effect] += strength * target;
+                    sums.AddPrior(layout.Effect(dimension) + option, prior.Observations * weight, target);
                 }
             }
         }

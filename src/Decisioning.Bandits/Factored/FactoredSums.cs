@@ -112,6 +112,21 @@ internal sealed class FactoredSums
         ScaledAddition.Into(Rewards, other.Rewards, weight);
     }
 
+    /// <summary>Adds what an owner believes of an option: observations in the constant's direction, bias + effect.</summary>
+    /// <param name="effect">Place of the option's effect.</param>
+    /// <param name="strength">Observations times their weight.</param>
+    /// <param name="target">Their score.</param>
+    public void AddPrior(int effect, double strength, double target)
+    {
+        int stride = MatrixTile.Stride(_layout.Size);
+        Products[0] += strength;
+        Products[effect] += strength;
+        Products[(effect * stride) + effect] += strength;
+        Rewards[0] += strength * target;
+        Rewards[effect] += strength * target;
+        RewardSquares += strength * target * target;
+    }
+
     private void AddSlope(int slope, double reward, double product, ReadOnlySpan<int> terms, int stride)
     {
         Rewards[slope] += reward;

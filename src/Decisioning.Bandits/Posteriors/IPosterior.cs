@@ -43,4 +43,8 @@ public interface IPosterior
     /// <param name="exploration">The multiplier that <see cref="Draw"/> is given.</param>
     /// <param name="probabilities">Receives the probabilities; they sum to 1. Certain ties are shared equally.</param>
     void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities);
+
+    /// <summary>The posterior whose spread is only what choosing greedily would not resolve by itself; see <see cref="Lookahead"/>.</summary>
+    /// <remarks>Means are the same. A posterior that nobody looked ahead for is its own.</remarks>
+    IPosterior Unresolved => this;
 }

@@ -1,0 +1,33 @@
+namespace Decisioning.Bandits;
+
+/// <summary>Work space of one thread for decisions: grows to the largest model that it has served, then allocates nothing.</summary>
+internal sealed class FactoredScratch
+{
+    [ThreadStatic]
+    private static FactoredScratch? _ofThread;
+
+    private float[] _normals = [];
+    private float[] _parameters = [];
+    private double[] _partials = [];
+    private double[] _rows = [];
+
+    public static FactoredScratch OfThread => _ofThread ??= new FactoredScratch();
+
+    public Span<float> Normals(int length) => Room(ref _normals, length);
+
+    public Span<float> Parameters(int length) => Room(ref _parameters, length);
+
+    public Span<double> Partials(int length) => Room(ref _partials, length);
+
+    public Span<double> Rows(int length) => Room(ref _rows, length);
+
+    private static Span<T> Room<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[length];
+        }
+
+        return array.AsSpan(0, length);
+    }
+}
