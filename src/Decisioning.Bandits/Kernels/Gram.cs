@@ -19,12 +19,23 @@ internal static class Gram
     public const int PanelRows = 64;
 
     private const int LineDoubles = 8;
+    private const int PortionBytes = 512 << 10;
+
+    // Two registers of the widest machine.
+    private const int EdgeStride = 16;
 
     /// <summary>The widest registers of this machine.</summary>
     public static VectorWidth Widest =>
         Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
         : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
         : VectorWidth.Scalar;
+
+    /// <summary>How many rows of a batch to take at a time when they are grouped by action.</summary>
+    /// <param name="actionCount">Number of actions K.</param>
+    /// <param name="dimension">Length d of the contexts.</param>
+    /// <returns>Enough to fill half of a second-level cache, and a panel for each action.</returns>
+    public static int PortionRows(int actionCount, int dimension) =>
+        Math.Max(PanelRows * actionCount, PortionBytes / (sizeof(double) * Math.Max(1, dimension)));
 
     /// <summary>Adds Σxxᵀ and Σzx over some rows.</summary>
     /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
@@ -98,39 +109,63 @@ internal static class Gram
         where TVector : struct
     {
         int dimension = sums.Length;
-        int stride = Stride(dimension + 1);
+        Span<double> edge = stackalloc double[GramTile.Rows * EdgeStride];
         ref double l = ref MemoryMarshal.GetReference(left);
-        ref double r = ref MemoryMarshal.GetReference(right);
-        Span<double> tile = stackalloc double[GramTile.Rows * GramTile.Stride];
-        ref double t = ref MemoryMarshal.GetReference(tile);
         for (int row = 0; row <= dimension; row += GramTile.Rows)
         {
             int columns = Math.Min(row + GramTile.Rows, dimension);
             for (int column = 0; column < columns;)
             {
-                int width = TLanes.Count;
-                if (column + width < columns)
+                int width = column + TLanes.Count < columns ? 2 * TLanes.Count : TLanes.Count;
+                ref double r = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), column);
+                if (column + width <= row + 1 && row + GramTile.Rows <= dimension)
                 {
-                    width += TLanes.Count;
-                    GramTile.Wide<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
+                    ref double inside = ref products[PackedTriangle.RowStart(row) + column];
+                    AddTile<TLanes, TVector>(ref l, ref r, Stride(dimension + 1), count, width, ref inside, row + 1, 1);
                 }
                 else
                 {
-                    GramTile.Narrow<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
-                }
-
-                for (int i = row; i < Math.Min(row + GramTile.Rows, dimension + 1); i++)
-                {
-                    Span<double> target = i < dimension ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
-                    AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * GramTile.Stride, width));
+                    edge.Clear();
+                    AddTile<TLanes, TVector>(ref l, ref r, Stride(dimension + 1), count, width, ref edge[0], EdgeStride, 0);
+                    AddEdge<TLanes, TVector>(edge, row, column, width, products, sums);
                 }
 
                 column += width;
             }
+
+            l = ref Unsafe.Add(ref l, GramTile.Rows);
         }
     }
 
-    // Adds what of a tile's row lies in the triangle.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTile<TLanes, TVector>(
+        ref double left, ref double right, int stride, int count, int width, ref double target, int step, int growth)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        if (width == TLanes.Count)
+        {
+            GramTile.Narrow<TLanes, TVector>(ref left, ref right, stride, count, ref target, step, growth);
+        }
+        else
+        {
+            GramTile.Wide<TLanes, TVector>(ref left, ref right, stride, count, ref target, step, growth);
+        }
+    }
+
+    // Adds what of a tile lies in the triangle, or in the row of the targets below it.
+    private static void AddEdge<TLanes, TVector>(
+        ReadOnlySpan<double> tile, int row, int column, int width, Span<double> products, Span<double> sums)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        for (int i = row; i < Math.Min(row + GramTile.Rows, sums.Length + 1); i++)
+        {
+            Span<double> target = i < sums.Length ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
+            AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * EdgeStride, width));
+        }
+    }
+
     private static void AddRow<TLanes, TVector>(Span<double> target, ReadOnlySpan<double> tile)
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Decisioning.Bandits;
 
@@ -13,16 +12,16 @@ internal static class GramTile
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 4;
 
-    /// <summary>Distance of the rows of a tile in its buffer: two registers of the widest machine.</summary>
-    public const int Stride = 16;
-
-    /// <summary>Sums left[k, row + r]·right[k, column + c] over k, for r in 0 … 3 and two registers of c.</summary>
+    /// <summary>Adds Σ left[k, row + r]·right[k, column + c] over k, for r in 0 … 3 and two registers of c.</summary>
     /// <param name="left">First element of the left panel in the tile's first row.</param>
     /// <param name="right">First element of the right panel in the tile's first column.</param>
     /// <param name="stride">Distance of the rows of both panels.</param>
     /// <param name="count">Rows of the panels.</param>
-    /// <param name="tile">Receives the sums, <see cref="Stride"/> apart.</param>
-    public static void Wide<TLanes, TVector>(ref double left, ref double right, int stride, int count, ref double tile)
+    /// <param name="target">First element that is added to.</param>
+    /// <param name="step">Distance of the target's first two rows; each further row is <paramref name="growth"/> further.</param>
+    /// <param name="growth">1 for rows of a packed triangle, 0 for those of a rectangle.</param>
+    public static void Wide<TLanes, TVector>(
+        ref double left, ref double right, int stride, int count, ref double target, int step, int growth)
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct
     {
@@ -47,14 +46,13 @@ internal static class GramTile
             right = ref Unsafe.Add(ref right, stride);
         }
 
-        TLanes.Store(s00, ref tile, 0);
-        TLanes.Store(s01, ref tile, TLanes.Count);
-        TLanes.Store(s10, ref tile, Stride);
-        TLanes.Store(s11, ref tile, Stride + TLanes.Count);
-        TLanes.Store(s20, ref tile, 2 * Stride);
-        TLanes.Store(s21, ref tile, (2 * Stride) + TLanes.Count);
-        TLanes.Store(s30, ref tile, 3 * Stride);
-        TLanes.Store(s31, ref tile, (3 * Stride) + TLanes.Count);
+        AddTo<TLanes, TVector>(s00, s01, ref target);
+        target = ref Unsafe.Add(ref target, step);
+        AddTo<TLanes, TVector>(s10, s11, ref target);
+        target = ref Unsafe.Add(ref target, step + growth);
+        AddTo<TLanes, TVector>(s20, s21, ref target);
+        target = ref Unsafe.Add(ref target, step + (2 * growth));
+        AddTo<TLanes, TVector>(s30, s31, ref target);
     }
 
     /// <summary>As <see cref="Wide"/>, one register wide.</summary>
@@ -62,8 +60,11 @@ internal static class GramTile
     /// <param name="right">First element of the right panel in the tile's first column.</param>
     /// <param name="stride">Distance of the rows of both panels.</param>
     /// <param name="count">Rows of the panels.</param>
-    /// <param name="tile">Receives the sums, <see cref="Stride"/> apart.</param>
-    public static void Narrow<TLanes, TVector>(ref double left, ref double right, int stride, int count, ref double tile)
+    /// <param name="target">First element that is added to.</param>
+    /// <param name="step">Distance of the target's first two rows; each further row is <paramref name="growth"/> further.</param>
+    /// <param name="growth">1 for rows of a packed triangle, 0 for those of a rectangle.</param>
+    public static void Narrow<TLanes, TVector>(
+        ref double left, ref double right, int stride, int count, ref double target, int step, int growth)
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct
     {
@@ -79,9 +80,29 @@ internal static class GramTile
             right = ref Unsafe.Add(ref right, stride);
         }
 
-        TLanes.Store(s0, ref tile, 0);
-        TLanes.Store(s1, ref tile, Stride);
-        TLanes.Store(s2, ref tile, 2 * Stride);
-        TLanes.Store(s3, ref tile, 3 * Stride);
+        AddTo<TLanes, TVector>(s0, ref target);
+        target = ref Unsafe.Add(ref target, step);
+        AddTo<TLanes, TVector>(s1, ref target);
+        target = ref Unsafe.Add(ref target, step + growth);
+        AddTo<TLanes, TVector>(s2, ref target);
+        target = ref Unsafe.Add(ref target, step + (2 * growth));
+        AddTo<TLanes, TVector>(s3, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo<TLanes, TVector>(TVector first, TVector second, ref double target)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        TLanes.Store(TLanes.Add(TLanes.Load(ref target, 0), first), ref target, 0);
+        TLanes.Store(TLanes.Add(TLanes.Load(ref target, TLanes.Count), second), ref target, TLanes.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo<TLanes, TVector>(TVector sums, ref double target)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        TLanes.Store(TLanes.Add(TLanes.Load(ref target, 0), sums), ref target, 0);
     }
 }
