@@ -24,12 +24,6 @@ internal static class Gram
     // Two registers of the widest machine.
     private const int EdgeStride = 16;
 
-    /// <summary>The widest registers of this machine.</summary>
-    public static VectorWidth Widest =>
-        Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
-        : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
-        : VectorWidth.Scalar;
-
     /// <summary>How many rows of a batch to take at a time when they are grouped by action.</summary>
     /// <param name="actionCount">Number of actions K.</param>
     /// <param name="dimension">Length d of the contexts.</param>
@@ -45,7 +39,7 @@ internal static class Gram
     /// <param name="sums">Vector that Σzx is added to, shape (d).</param>
     public static void Add(
         ReadOnlySpan<double> contexts, ReadOnlySpan<double> targets, ReadOnlySpan<int> rows, Span<double> products, Span<double> sums) =>
-        Add(contexts, targets, [], rows, products, sums, Widest);
+        Add(contexts, targets, [], rows, products, sums, Registers.Widest);
 
     /// <summary>Adds Σw·xxᵀ and Σw·z·x over some rows.</summary>
     /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
@@ -67,7 +61,7 @@ internal static class Gram
         int stride = Stride(sums.Length + 1);
         int panel = PanelRows * stride;
         double[] rented = ArrayPool<double>.Shared.Rent((weights.IsEmpty ? panel : 2 * panel) + LineDoubles);
-        Span<double> memory = rented.AsSpan(ToCacheLine(rented));
+        Span<double> memory = rented.AsSpan(Registers.ToLine(rented));
         Span<double> right = memory[..panel];
         Span<double> left = weights.IsEmpty ? right : memory.Slice(panel, panel);
         for (; !rows.IsEmpty; rows = rows[Math.Min(PanelRows, rows.Length)..])
@@ -109,47 +103,49 @@ internal static class Gram
         where TVector : struct
     {
         int dimension = sums.Length;
-        Span<double> edge = stackalloc double[GramTile.Rows * EdgeStride];
+        int stride = Stride(dimension + 1);
+        Span<double> edge = stackalloc double[TileShape.Rows * EdgeStride];
         ref double l = ref MemoryMarshal.GetReference(left);
-        for (int row = 0; row <= dimension; row += GramTile.Rows)
+        for (int row = 0; row <= dimension; row += TileShape.Rows)
         {
-            int columns = Math.Min(row + GramTile.Rows, dimension);
+            var inside = new TileShape(count, stride, stride, row + 1, 1);
+            var outside = new TileShape(count, stride, stride, EdgeStride, 0);
+            int columns = Math.Min(row + TileShape.Rows, dimension);
             for (int column = 0; column < columns;)
             {
                 int width = column + TLanes.Count < columns ? 2 * TLanes.Count : TLanes.Count;
                 ref double r = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), column);
-                if (column + width <= row + 1 && row + GramTile.Rows <= dimension)
+                if (column + width <= row + 1 && row + TileShape.Rows <= dimension)
                 {
-                    ref double inside = ref products[PackedTriangle.RowStart(row) + column];
-                    AddTile<TLanes, TVector>(ref l, ref r, Stride(dimension + 1), count, width, ref inside, row + 1, 1);
+                    ref double target = ref products[PackedTriangle.RowStart(row) + column];
+                    AddTile<TLanes, TVector>(ref l, ref r, inside, width, ref target);
                 }
                 else
                 {
                     edge.Clear();
-                    AddTile<TLanes, TVector>(ref l, ref r, Stride(dimension + 1), count, width, ref edge[0], EdgeStride, 0);
+                    AddTile<TLanes, TVector>(ref l, ref r, outside, width, ref edge[0]);
                     AddEdge<TLanes, TVector>(edge, row, column, width, products, sums);
                 }
 
                 column += width;
             }
 
-            l = ref Unsafe.Add(ref l, GramTile.Rows);
+            l = ref Unsafe.Add(ref l, TileShape.Rows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTile<TLanes, TVector>(
-        ref double left, ref double right, int stride, int count, int width, ref double target, int step, int growth)
+    private static void AddTile<TLanes, TVector>(ref double left, ref double right, in TileShape shape, int width, ref double target)
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct
     {
         if (width == TLanes.Count)
         {
-            GramTile.Narrow<TLanes, TVector>(ref left, ref right, stride, count, ref target, step, growth);
+            RegisterTile<TLanes, TVector, double>.Narrow(ref left, ref right, shape, ref target);
         }
         else
         {
-            GramTile.Wide<TLanes, TVector>(ref left, ref right, stride, count, ref target, step, growth);
+            RegisterTile<TLanes, TVector, double>.Wide(ref left, ref right, shape, ref target);
         }
     }
 
@@ -159,7 +155,7 @@ internal static class Gram
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct
     {
-        for (int i = row; i < Math.Min(row + GramTile.Rows, sums.Length + 1); i++)
+        for (int i = row; i < Math.Min(row + TileShape.Rows, sums.Length + 1); i++)
         {
             Span<double> target = i < sums.Length ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
             AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * EdgeStride, width));
@@ -215,12 +211,5 @@ internal static class Gram
     {
         int lines = (columns + LineDoubles - 1) / LineDoubles;
         return (lines | 1) * LineDoubles;
-    }
-
-    // Only speed depends on the result, so it does not matter that the collector may move the array later.
-    private static int ToCacheLine(double[] memory)
-    {
-        nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref MemoryMarshal.GetArrayDataReference(memory));
-        return (int)(-(address / sizeof(double)) & (LineDoubles - 1));
     }
 }

@@ -88,7 +88,7 @@ public sealed class GramTests
         var products = new double[PackedTriangle.Length(9)];
         var sums = new double[9];
 
-        Gram.Add(contexts, targets, weights, rows, products, sums, Gram.Widest);
+        Gram.Add(contexts, targets, weights, rows, products, sums, Registers.Widest);
 
         int different = 0;
         for (int i = 0; i < 9; i++)
@@ -116,7 +116,7 @@ public sealed class GramTests
         var sums = new double[50];
 
         Assert.Equal(0, AllocatedBytes.PerCall(() => Gram.Add(contexts, numbers, rows, products, sums)));
-        Assert.Equal(0, AllocatedBytes.PerCall(() => Gram.Add(contexts, numbers, numbers, rows, products, sums, Gram.Widest)));
+        Assert.Equal(0, AllocatedBytes.PerCall(() => Gram.Add(contexts, numbers, numbers, rows, products, sums, Registers.Widest)));
     }
 
     [Theory]
