@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,7 +21,7 @@ public static class LargestScore
     public static int Of(ReadOnlySpan<float> scores)
     {
         ThrowIfEmpty(scores.Length, nameof(scores));
-        return Math.Max(0, scores.IndexOf(Largest(scores)));
+        return Math.Max(0, IndexOf(scores, Largest(scores), 0));
     }
 
     /// <summary>Largest of all scores, ties broken at random.</summary>
@@ -31,8 +32,19 @@ public static class LargestScore
     public static int Of(ReadOnlySpan<float> scores, SeededRandom random)
     {
         int first = Of(scores);
-        int ties = scores[first..].Count(scores[first]);
-        return ties < 2 ? first : Skip(scores, first, random.NextInt(ties));
+        int ties = 0;
+        for (int tie = first; tie >= 0; tie = IndexOf(scores, scores[first], tie + 1))
+        {
+            ties++;
+        }
+
+        int position = first;
+        for (int skip = ties < 2 ? 0 : random.NextInt(ties); skip > 0; skip--)
+        {
+            position = IndexOf(scores, scores[first], position + 1);
+        }
+
+        return position;
     }
 
     /// <summary>Largest score of listed actions.</summary>
@@ -80,7 +92,7 @@ public static class LargestScore
             ? LargestByBits256(scores, eligible)
             : LargestByBitsScalar(scores, eligible, 0);
         int first = -1;
-        for (int next = scores.IndexOf(largest); next >= 0 && first < 0; next = NextOf(scores, largest, next + 1))
+        for (int next = IndexOf(scores, largest, 0); next >= 0 && first < 0; next = IndexOf(scores, largest, next + 1))
         {
             first = (eligible[next >> 3] >> (next & 7) & 1) != 0 ? next : -1;
         }
@@ -179,6 +191,64 @@ public static class LargestScore
         return Math.Max(rest, FloatRows.LargestOf(largest));
     }
 
+    // First position from `from` on with exactly this score, or -1. The library's IndexOf walks floats one by one.
+    private static int IndexOf(ReadOnlySpan<float> scores, float value, int from)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return IndexOf512(scores, value, from);
+        }
+
+        return Vector256.IsHardwareAccelerated ? IndexOf256(scores, value, from) : IndexOfScalar(scores, value, from);
+    }
+
+    internal static int IndexOfScalar(ReadOnlySpan<float> scores, float value, int from)
+    {
+        for (int i = from; i < scores.Length; i++)
+        {
+            if (scores[i] == value)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    internal static int IndexOf512(ReadOnlySpan<float> scores, float value, int from)
+    {
+        ref float s = ref MemoryMarshal.GetReference(scores);
+        Vector512<float> values = Vector512.Create(value);
+        int i = from;
+        for (; i <= scores.Length - FloatRows.Lanes; i += FloatRows.Lanes)
+        {
+            ulong isEqual = Vector512.Equals(Vector512.LoadUnsafe(ref s, (nuint)i), values).ExtractMostSignificantBits();
+            if (isEqual != 0)
+            {
+                return i + BitOperations.TrailingZeroCount(isEqual);
+            }
+        }
+
+        return IndexOfScalar(scores, value, i);
+    }
+
+    internal static int IndexOf256(ReadOnlySpan<float> scores, float value, int from)
+    {
+        ref float s = ref MemoryMarshal.GetReference(scores);
+        Vector256<float> values = Vector256.Create(value);
+        int i = from;
+        for (; i <= scores.Length - HalfLanes; i += HalfLanes)
+        {
+            uint isEqual = Vector256.Equals(Vector256.LoadUnsafe(ref s, (nuint)i), values).ExtractMostSignificantBits();
+            if (isEqual != 0)
+            {
+                return i + BitOperations.TrailingZeroCount(isEqual);
+            }
+        }
+
+        return IndexOfScalar(scores, value, i);
+    }
+
     private static (int Position, int Ties) First(ReadOnlySpan<float> scores, ReadOnlySpan<int> eligible)
     {
         ThrowIfEmpty(eligible.Length, nameof(eligible));
@@ -199,23 +269,6 @@ public static class LargestScore
         }
 
         return (best, ties);
-    }
-
-    private static int NextOf(ReadOnlySpan<float> scores, float value, int from)
-    {
-        int offset = scores[from..].IndexOf(value);
-        return offset < 0 ? -1 : from + offset;
-    }
-
-    private static int Skip(ReadOnlySpan<float> scores, int first, int skip)
-    {
-        int position = first;
-        for (; skip > 0; skip--)
-        {
-            position = NextOf(scores, scores[first], position + 1);
-        }
-
-        return position;
     }
 
     private static void ThrowIfEmpty(int length, string name)
