@@ -258,6 +258,11 @@ public static class LargestScore
         for (int i = 1; i < eligible.Length; i++)
         {
             float score = scores[eligible[i]];
+            if (score < largest)
+            {
+                continue;
+            }
+
             if (score > largest || (float.IsNaN(largest) && !float.IsNaN(score)))
             {
                 (best, ties, largest) = (i, 1, score);

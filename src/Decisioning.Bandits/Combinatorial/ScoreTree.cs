@@ -15,9 +15,13 @@ internal sealed class ScoreTree(int dimensions)
 
     private readonly int[] _options = new int[dimensions];
     private readonly int[] _blockStarts = new int[dimensions];
+    private readonly int[] _shiftStarts = new int[dimensions];
 
     // Nodes on the path from the root, then the blocks of the options of the prefix dimensions.
     private float[] _work = [];
+
+    // For each prefix dimension the interactions of its options with the options before it on the path.
+    private float[] _shifts = [];
     private int _start;
     private int _width;
     private int _stride;
@@ -118,6 +122,7 @@ internal sealed class ScoreTree(int dimensions)
         int next = Math.Max(1, _start);
         for (int dimension = 0; dimension < _start; dimension++)
         {
+            _shiftStarts[dimension] = next;
             _blockStarts[dimension] = next * _stride;
             next += counts[dimension];
         }
@@ -125,6 +130,11 @@ internal sealed class ScoreTree(int dimensions)
         if (_work.Length < next * _stride)
         {
             _work = new float[next * _stride];
+        }
+
+        if (_shifts.Length < next)
+        {
+            _shifts = new float[next];
         }
 
         WriteRoot(values, layout, counts, _work.AsSpan(0, _width));
@@ -187,25 +197,45 @@ internal sealed class ScoreTree(int dimensions)
     private int Descend(int dimension, ReadOnlySpan<float> values, TableLayout layout, ReadOnlySpan<int> counts, Span<float> scores)
     {
         ReadOnlySpan<float> parent = _work.AsSpan(dimension * _stride, _stride);
+        ReadOnlySpan<float> shifts = Shifts(dimension, values, layout, counts[dimension]);
+        int blocks = _blockStarts[dimension];
         int written = 0;
-        for (int option = 0; option < counts[dimension]; option++)
+        for (int option = 0; option < shifts.Length; option++)
         {
-            _options[dimension] = option;
-            float shift = Shift(values, layout, dimension, _options);
-            ReadOnlySpan<float> block = _work.AsSpan(_blockStarts[dimension] + (option * _stride), _stride);
+            ReadOnlySpan<float> block = _work.AsSpan(blocks + (option * _stride), _stride);
             if (dimension + 1 < _start)
             {
-                FloatRows.AddShifted(parent, block, shift, _work.AsSpan((dimension + 1) * _stride, _stride));
+                _options[dimension] = option;
+                FloatRows.AddShifted(parent, block, shifts[option], _work.AsSpan((dimension + 1) * _stride, _stride));
                 written += Descend(dimension + 1, values, layout, counts, scores[written..]);
                 continue;
             }
 
             // The padding runs over into the next leaf, which is written after this one.
-            int room = Math.Min(_stride, scores.Length - written) == _stride ? _stride : _width;
-            FloatRows.AddShifted(parent, block, shift, scores.Slice(written, room));
+            int room = scores.Length - written >= _stride ? _stride : _width;
+            FloatRows.AddShifted(parent, block, shifts[option], scores.Slice(written, room));
             written += _width;
         }
 
         return written;
+    }
+
+    private ReadOnlySpan<float> Shifts(int dimension, ReadOnlySpan<float> values, TableLayout layout, int count)
+    {
+        Span<float> shifts = _shifts.AsSpan(_shiftStarts[dimension], count);
+        shifts.Clear();
+        for (int other = 0; other < dimension; other++)
+        {
+            if (layout.HasPair(other, dimension))
+            {
+                ReadOnlySpan<float> row = values.Slice(layout.Row(other, _options[other], dimension), count);
+                for (int option = 0; option < shifts.Length; option++)
+                {
+                    shifts[option] += row[option];
+                }
+            }
+        }
+
+        return shifts;
     }
 }
