@@ -19,12 +19,17 @@ internal static class Gram
     public const int PanelRows = 64;
 
     private const int LineDoubles = 8;
+    private const int PortionBytes = 512 << 10;
 
-    /// <summary>The widest registers of this machine.</summary>
-    public static VectorWidth Widest =>
-        Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
-        : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
-        : VectorWidth.Scalar;
+    // Two registers of the widest machine.
+    private const int EdgeStride = 16;
+
+    /// <summary>How many rows of a batch to take at a time when they are grouped by action.</summary>
+    /// <param name="actionCount">Number of actions K.</param>
+    /// <param name="dimension">Length d of the contexts.</param>
+    /// <returns>Enough to fill half of a second-level cache, and a panel for each action.</returns>
+    public static int PortionRows(int actionCount, int dimension) =>
+        Math.Max(PanelRows * actionCount, PortionBytes / (sizeof(double) * Math.Max(1, dimension)));
 
     /// <summary>Adds Σxxᵀ and Σzx over some rows.</summary>
     /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
@@ -34,7 +39,7 @@ internal static class Gram
     /// <param name="sums">Vector that Σzx is added to, shape (d).</param>
     public static void Add(
         ReadOnlySpan<double> contexts, ReadOnlySpan<double> targets, ReadOnlySpan<int> rows, Span<double> products, Span<double> sums) =>
-        Add(contexts, targets, [], rows, products, sums, Widest);
+        Add(contexts, targets, [], rows, products, sums, Registers.Widest);
 
     /// <summary>Adds Σw·xxᵀ and Σw·z·x over some rows.</summary>
     /// <param name="contexts">Vectors x, row by row, shape (n, d).</param>
@@ -56,7 +61,7 @@ internal static class Gram
         int stride = Stride(sums.Length + 1);
         int panel = PanelRows * stride;
         double[] rented = ArrayPool<double>.Shared.Rent((weights.IsEmpty ? panel : 2 * panel) + LineDoubles);
-        Span<double> memory = rented.AsSpan(ToCacheLine(rented));
+        Span<double> memory = rented.AsSpan(Registers.ToLine(rented));
         Span<double> right = memory[..panel];
         Span<double> left = weights.IsEmpty ? right : memory.Slice(panel, panel);
         for (; !rows.IsEmpty; rows = rows[Math.Min(PanelRows, rows.Length)..])
@@ -99,38 +104,64 @@ internal static class Gram
     {
         int dimension = sums.Length;
         int stride = Stride(dimension + 1);
+        Span<double> edge = stackalloc double[TileShape.Rows * EdgeStride];
         ref double l = ref MemoryMarshal.GetReference(left);
-        ref double r = ref MemoryMarshal.GetReference(right);
-        Span<double> tile = stackalloc double[GramTile.Rows * GramTile.Stride];
-        ref double t = ref MemoryMarshal.GetReference(tile);
-        for (int row = 0; row <= dimension; row += GramTile.Rows)
+        for (int row = 0; row <= dimension; row += TileShape.Rows)
         {
-            int columns = Math.Min(row + GramTile.Rows, dimension);
+            var inside = new TileShape(count, stride, stride, row + 1, 1);
+            var outside = new TileShape(count, stride, stride, EdgeStride, 0);
+            int columns = Math.Min(row + TileShape.Rows, dimension);
             for (int column = 0; column < columns;)
             {
-                int width = TLanes.Count;
-                if (column + width < columns)
+                int width = column + TLanes.Count < columns ? 2 * TLanes.Count : TLanes.Count;
+                ref double r = ref Unsafe.Add(ref MemoryMarshal.GetReference(right), column);
+                if (column + width <= row + 1 && row + TileShape.Rows <= dimension)
                 {
-                    width += TLanes.Count;
-                    GramTile.Wide<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
+                    ref double target = ref products[PackedTriangle.RowStart(row) + column];
+                    AddTile<TLanes, TVector>(ref l, ref r, inside, width, ref target);
                 }
                 else
                 {
-                    GramTile.Narrow<TLanes, TVector>(ref Unsafe.Add(ref l, row), ref Unsafe.Add(ref r, column), stride, count, ref t);
-                }
-
-                for (int i = row; i < Math.Min(row + GramTile.Rows, dimension + 1); i++)
-                {
-                    Span<double> target = i < dimension ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
-                    AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * GramTile.Stride, width));
+                    edge.Clear();
+                    AddTile<TLanes, TVector>(ref l, ref r, outside, width, ref edge[0]);
+                    AddEdge<TLanes, TVector>(edge, row, column, width, products, sums);
                 }
 
                 column += width;
             }
+
+            l = ref Unsafe.Add(ref l, TileShape.Rows);
         }
     }
 
-    // Adds what of a tile's row lies in the triangle.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTile<TLanes, TVector>(ref double left, ref double right, in TileShape shape, int width, ref double target)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        if (width == TLanes.Count)
+        {
+            RegisterTile<TLanes, TVector, double>.Narrow(ref left, ref right, shape, ref target);
+        }
+        else
+        {
+            RegisterTile<TLanes, TVector, double>.Wide(ref left, ref right, shape, ref target);
+        }
+    }
+
+    // Adds what of a tile lies in the triangle, or in the row of the targets below it.
+    private static void AddEdge<TLanes, TVector>(
+        ReadOnlySpan<double> tile, int row, int column, int width, Span<double> products, Span<double> sums)
+        where TLanes : struct, ILanes<TVector, double>
+        where TVector : struct
+    {
+        for (int i = row; i < Math.Min(row + TileShape.Rows, sums.Length + 1); i++)
+        {
+            Span<double> target = i < sums.Length ? products.Slice(PackedTriangle.RowStart(i), i + 1) : sums;
+            AddRow<TLanes, TVector>(target[Math.Min(column, target.Length)..], tile.Slice((i - row) * EdgeStride, width));
+        }
+    }
+
     private static void AddRow<TLanes, TVector>(Span<double> target, ReadOnlySpan<double> tile)
         where TLanes : struct, ILanes<TVector, double>
         where TVector : struct
@@ -180,12 +211,5 @@ internal static class Gram
     {
         int lines = (columns + LineDoubles - 1) / LineDoubles;
         return (lines | 1) * LineDoubles;
-    }
-
-    // Only speed depends on the result, so it does not matter that the collector may move the array later.
-    private static int ToCacheLine(double[] memory)
-    {
-        nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<double>(), ref MemoryMarshal.GetArrayDataReference(memory));
-        return (int)(-(address / sizeof(double)) & (LineDoubles - 1));
     }
 }

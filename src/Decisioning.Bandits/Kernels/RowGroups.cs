@@ -11,8 +11,9 @@ internal readonly ref struct RowGroups
 
     /// <summary>Sorts.</summary>
     /// <param name="actions">Action of each row, 0 to K − 1.</param>
+    /// <param name="firstRow">Number of the first of these rows.</param>
     /// <param name="actionCount">Number of actions K.</param>
-    public RowGroups(ReadOnlySpan<int> actions, int actionCount)
+    public RowGroups(ReadOnlySpan<int> actions, int firstRow, int actionCount)
     {
         _rows = ArrayPool<int>.Shared.Rent(actions.Length);
         _starts = ArrayPool<int>.Shared.Rent(actionCount + 2);
@@ -32,7 +33,7 @@ internal readonly ref struct RowGroups
 
         for (int row = 0; row < actions.Length; row++)
         {
-            _rows[next[actions[row] + 1]++] = row;
+            _rows[next[actions[row] + 1]++] = firstRow + row;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Decisioning.Bandits;
 /// <remarks>
 /// Output spans run parallel to the eligible set: position i belongs to action <c>eligible[i]</c>. All members are a pure
 /// function of their arguments, with the same bits on every machine (<see cref="ProbabilitiesBest"/>: to its accuracy).
-/// Means, Deviations and Draw do not allocate. An eligible set names no action twice.
+/// Means, deviations and draws do not allocate. An eligible set names no action twice.
 /// Every member throws <see cref="ArgumentException"/> for a context of the wrong length or with a number that is not
 /// finite, for an empty eligible set, an unknown action, an exploration outside its range or an output of the wrong length.
 /// </remarks>
@@ -28,6 +28,17 @@ public interface IPosterior
     /// <param name="eligible">Numbers of the actions asked for.</param>
     /// <param name="deviations">Receives the standard deviations, in units of reward.</param>
     void Deviations(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> deviations);
+
+    /// <summary>Means and standard deviations together, where both are asked for.</summary>
+    /// <param name="context">Context x, finite.</param>
+    /// <param name="eligible">Numbers of the actions asked for.</param>
+    /// <param name="means">Receives what <see cref="Means"/> gives, bit for bit.</param>
+    /// <param name="deviations">Receives what <see cref="Deviations"/> gives, bit for bit.</param>
+    void MeansAndDeviations(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> means, Span<double> deviations)
+    {
+        Means(context, eligible, means);
+        Deviations(context, eligible, deviations);
+    }
 
     /// <summary>One joint draw of the expected rewards: what Thompson sampling compares.</summary>
     /// <param name="context">Context x, finite.</param>

@@ -7,13 +7,15 @@ namespace Decisioning.Bandits;
 /// Actions are independent and each enters a decision only through xᵀθ, so the draw is made there: one normal number an
 /// action, with the same distribution as a draw of θ. O(d²) an action.
 /// </remarks>
-public sealed class LinearPosterior : IPosterior
+public sealed class LinearPosterior : IPosterior, IScreenedPosterior
 {
     private readonly LinearArm[] _arms;
+    private readonly LinearScreen _screen;
 
     internal LinearPosterior(LinearArm[] arms, double noise)
     {
         _arms = arms;
+        _screen = new LinearScreen(arms);
         Noise = noise;
     }
 
@@ -76,5 +78,35 @@ public sealed class LinearPosterior : IPosterior
 
         BestOfIndependent.Probabilities(arms.AsSpan(0, eligible.Length), probabilities);
         ArrayPool<ArmDensity>.Shared.Return(arms);
+    }
+
+    /// <inheritdoc/>
+    void IScreenedPosterior.Enclose(
+        ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> lower, Span<double> upper)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, lower);
+        float[] rented = ArrayPool<float>.Shared.Rent(_screen.Columns);
+        Span<float> x = rented.AsSpan(0, _screen.Columns);
+        double length = LinearScreen.Convert(context, x);
+        double widths = exploration * Noise;
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            (float mean, float square) = _screen.Score(eligible[i], x, Registers.Widest);
+            double bound = mean + (widths * MathF.Sqrt(square));
+            double error = (length * (_screen.MeanErrors[eligible[i]] + (widths * _screen.WidthErrors[eligible[i]])))
+                + (LinearScreen.Underflow * (1.0 + widths));
+            bool known = double.IsFinite(bound) && double.IsFinite(error);
+            lower[i] = known ? bound - error : double.NegativeInfinity;
+            upper[i] = known ? bound + error : double.PositiveInfinity;
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    /// <inheritdoc/>
+    void IScreenedPosterior.Leaders(ReadOnlySpan<double> contexts, ReadOnlySpan<int> eligible, double exploration, Span<int> leaders)
+    {
+        PosteriorArguments.ThrowIfInvalidRows(this, contexts, leaders.Length, eligible);
+        LinearLeaders.Find(_screen, contexts, eligible, exploration * Noise, leaders, Registers.Widest);
     }
 }

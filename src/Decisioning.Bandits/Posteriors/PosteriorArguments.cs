@@ -30,4 +30,12 @@ internal static class PosteriorArguments
         Shape.ThrowIfNotFinite(context);
         Shape.ThrowIfNotEligible(eligible, posterior.ActionCount);
     }
+
+    /// <summary>Throws unless many contexts and their eligible set fit the posterior.</summary>
+    public static void ThrowIfInvalidRows(IPosterior posterior, ReadOnlySpan<double> contexts, int rows, ReadOnlySpan<int> eligible)
+    {
+        Shape.ThrowIfLengthDiffers(contexts, checked(rows * posterior.ContextDimension));
+        Shape.ThrowIfNotFinite(contexts);
+        Shape.ThrowIfNotEligible(eligible, posterior.ActionCount);
+    }
 }

@@ -71,14 +71,10 @@ public sealed class SufficientStatistics : IEquatable<SufficientStatistics>
     public void Observe(IReadOnlyList<string> keys, ObservationBatch batch)
     {
         ThrowIfNotBatch(keys, batch);
-        using var groups = new RowGroups(batch.Actions, keys.Count);
-        for (int action = 0; action < keys.Count; action++)
+        int some = Gram.PortionRows(keys.Count, batch.ContextDimension);
+        for (int from = 0; from < batch.Count; from += some)
         {
-            ReadOnlySpan<int> rows = groups.RowsOf(action);
-            if (!rows.IsEmpty)
-            {
-                BlockFor(keys[action], batch.ContextDimension).ObserveChecked(batch, rows);
-            }
+            ObservePortion(keys, batch, from, Math.Min(from + some, batch.Count));
         }
     }
 
@@ -194,6 +190,21 @@ public sealed class SufficientStatistics : IEquatable<SufficientStatistics>
 
     /// <summary>Adds a block under a new key, for reading from the binary format.</summary>
     internal void Insert(string key, StatisticsBlock block) => _blocks.Add(key, block);
+
+    private void ObservePortion(IReadOnlyList<string> keys, ObservationBatch batch, int from, int to)
+    {
+        // Read once in sequence, the portion is in the cache when its rows are then taken action by action.
+        Shape.ThrowIfNotFinite(batch.Contexts[(from * batch.ContextDimension)..(to * batch.ContextDimension)]);
+        using var groups = new RowGroups(batch.Actions[from..to], from, keys.Count);
+        for (int action = 0; action < keys.Count; action++)
+        {
+            ReadOnlySpan<int> rows = groups.RowsOf(action);
+            if (!rows.IsEmpty)
+            {
+                BlockFor(keys[action], batch.ContextDimension).ObserveChecked(batch, rows);
+            }
+        }
+    }
 
     private void ThrowIfNotBatch(IReadOnlyList<string> keys, ObservationBatch batch)
     {
