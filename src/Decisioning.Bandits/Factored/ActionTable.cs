@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Decisioning.Bandits;
 
 /// <summary>Which partial scores make the score of each action of the use case.</summary>
@@ -74,6 +76,42 @@ internal sealed class ActionTable
         for (int i = 0; i < Interactions; i++)
         {
             partials[OptionCount + i] = parameters[_layout.Block(FactoredBlock.Interactions).Start + i] * context[0];
+        }
+    }
+
+    /// <summary>The same in single precision, for draws.</summary>
+    /// <param name="parameters">β.</param>
+    /// <param name="context">x.</param>
+    /// <param name="partials">Where they go, shape (<see cref="PartialCount"/>).</param>
+    public void Partials(ReadOnlySpan<float> parameters, ReadOnlySpan<float> context, Span<float> partials)
+    {
+        for (int dimension = 0; dimension < _layout.Dimensions; dimension++)
+        {
+            for (int option = 0; option < _layout.OptionCount(dimension); option++)
+            {
+                float score = parameters[_layout.Effect(dimension) + option] * context[0];
+                int slope = _layout.Slope(dimension, option);
+                partials[_optionStarts[dimension] + option] = slope < 0
+                    ? score
+                    : score + SingleDot.Of(context[1..], parameters.Slice(slope, _layout.SlopeLength));
+            }
+        }
+
+        TensorPrimitives.Multiply(parameters.Slice(_layout.Block(FactoredBlock.Interactions).Start, Interactions), context[0], partials[OptionCount..]);
+    }
+
+    /// <summary>The scores of some actions without what all actions share.</summary>
+    public void Sums(ReadOnlySpan<float> partials, ReadOnlySpan<int> actions, Span<double> sums)
+    {
+        for (int i = 0; i < actions.Length; i++)
+        {
+            float sum = 0.0f;
+            foreach (int place in PlacesOf(actions[i]))
+            {
+                sum += partials[place];
+            }
+
+            sums[i] = sum;
         }
     }
 

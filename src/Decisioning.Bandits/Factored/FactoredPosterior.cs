@@ -108,12 +108,11 @@ public sealed class FactoredPosterior : IPosterior
         Span<float> parameters = scratch.Parameters(_means.Length);
         _means.CopyTo(parameters);
         _triangle.MultiplyAdd(normals, parameters);
-        Span<double> partials = scratch.Partials(_table.PartialCount);
-        _table.Partials(parameters, context, partials);
-        for (int i = 0; i < eligible.Length; i++)
-        {
-            draws[i] = _table.Sum(partials, eligible[i]);
-        }
+        Span<float> features = scratch.Context(context.Length);
+        TensorPrimitives.ConvertTruncating(context, features);
+        Span<float> partials = scratch.SinglePartials(_table.PartialCount);
+        _table.Partials(parameters, features, partials);
+        _table.Sums(partials, eligible, draws);
     }
 
     /// <inheritdoc/>

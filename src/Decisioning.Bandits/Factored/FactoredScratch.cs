@@ -10,6 +10,8 @@ internal sealed class FactoredScratch
     private float[] _parameters = [];
     private double[] _partials = [];
     private double[] _rows = [];
+    private float[] _context = [];
+    private float[] _singlePartials = [];
 
     public static FactoredScratch OfThread => _ofThread ??= new FactoredScratch();
 
@@ -20,6 +22,10 @@ internal sealed class FactoredScratch
     public Span<double> Partials(int length) => Room(ref _partials, length);
 
     public Span<double> Rows(int length) => Room(ref _rows, length);
+
+    public Span<float> Context(int length) => Room(ref _context, length);
+
+    public Span<float> SinglePartials(int length) => Room(ref _singlePartials, length);
 
     private static Span<T> Room<T>(ref T[] array, int length)
     {

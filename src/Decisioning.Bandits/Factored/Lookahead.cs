@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Decisioning.Bandits;
 
 /// <summary>What choosing greedily would teach: the sums that the greedy policy would add on the contexts of the last days.</summary>
@@ -42,7 +44,7 @@ internal static class Lookahead
             ReadOnlySpan<double> context = recent.Context(recent.Count - rows + row);
             context.CopyTo(contexts.AsSpan(row * context.Length));
             posterior.Means(context, all, means);
-            int best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(means);
+            int best = TensorPrimitives.IndexOfMax<double>(means);
             chosen[row] = best;
             weights[row] = Horizon * observations / rows * link.Information(means[best]);
         }
@@ -53,14 +55,14 @@ internal static class Lookahead
     private static SufficientStatistics Sum(IReadOnlyList<string> keys, int dimension, int[] chosen, double[] weights, double[] contexts)
     {
         var sums = new SufficientStatistics();
-        using var groups = new RowGroups(chosen, keys.Count);
+        using var groups = new RowGroups(chosen, 0, keys.Count);
         for (int action = 0; action < keys.Count; action++)
         {
             ReadOnlySpan<int> rows = groups.RowsOf(action);
             if (!rows.IsEmpty)
             {
                 StatisticsBlock block = sums.BlockFor(keys[action], dimension);
-                Gram.Add(contexts, new double[weights.Length], weights, rows, block.MutableFeatureProducts, block.MutableFeatureRewards, Gram.Widest);
+                Gram.Add(contexts, new double[weights.Length], weights, rows, block.MutableFeatureProducts, block.MutableFeatureRewards, Registers.Widest);
                 block.SetScalars(rows.Length, 0.0, 0.0);
             }
         }

@@ -78,6 +78,14 @@ public abstract class AdditiveLearner : ILearner
     }
 
     /// <inheritdoc/>
+    public void Correct(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double from, double to)
+    {
+        ThrowIfNotObservation(action, context, to);
+        Retract(statistics, action, context, from);
+        Observe(statistics, action, context, to);
+    }
+
+    /// <inheritdoc/>
     public virtual LearnerState Advance(LearnerState before, SufficientStatistics day, double days)
     {
         SufficientStatistics sums = before.Statistics.Scaled(Forgetting.WeightAfter(days));

@@ -30,6 +30,17 @@ public interface ILearner
     /// <exception cref="ArgumentException">An observation is out of bounds; see <see cref="ObservationCheck"/>.</exception>
     SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys);
 
+    /// <summary>Corrects the reward of one observation that is in the sums already.</summary>
+    /// <param name="statistics">The sums; changed.</param>
+    /// <param name="action">Number of the action.</param>
+    /// <param name="context">Context vector x, shape (d), as it was observed.</param>
+    /// <param name="from">Reward as it was observed.</param>
+    /// <param name="to">Reward as it is now.</param>
+    /// <remarks>Exact for plain sums. A learner that works around an expansion point keeps the point: the correction is that of its
+    /// quadratic approximation.</remarks>
+    /// <exception cref="ArgumentException">Anything out of bounds; nothing is changed then.</exception>
+    void Correct(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double from, double to);
+
     /// <summary>Takes a day's statistics into what was learnt before.</summary>
     /// <param name="before">What was learnt from earlier days; not changed.</param>
     /// <param name="day">Statistics of the day, as <see cref="Summarise"/> made them.</param>
