@@ -1,3 +1,4 @@
+using Decisioning.Bandits;
 using Microsoft.Extensions.Logging;
 
 namespace Decisioning.Training;
@@ -19,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(3005, LogLevel.Error, "An update could not be begun or recorded; the next look tries again")]
     public static partial void LookFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Use case {UseCase}: decision {Decision} does not train: {Problem}")]
+    public static partial void ObservationRejected(ILogger logger, string useCase, string decision, ObservationProblem problem);
 }

@@ -99,7 +99,7 @@ public sealed class FactoredLinearLearner : AdditiveLearner
     {
         PriorScales scales = PriorScales.From(settings, "");
         FactoredSums sums = _model.SumsOf(space, statistics);
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < steps && sums.Count > 0.0; step++)
         {
             GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales));
             PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0 / Variance(sums, fit), LeastScale);

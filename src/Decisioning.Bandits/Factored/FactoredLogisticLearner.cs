@@ -196,7 +196,7 @@ public sealed class FactoredLogisticLearner : ILearner
 
     private static PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps)
     {
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < steps && sums.Count > 0.0; step++)
         {
             GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales));
             PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0, LeastScale);

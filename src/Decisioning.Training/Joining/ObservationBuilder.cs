@@ -6,11 +6,12 @@ using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Outcomes;
+using Microsoft.Extensions.Logging;
 
 namespace Decisioning.Training.Joining;
 
 /// <summary>Joins one day: makes the reward of every decision that trains and adds the observation to the day's statistics.</summary>
-public sealed class ObservationBuilder(IEventSource events, UseCaseModels models)
+public sealed class ObservationBuilder(IEventSource events, UseCaseModels models, ILogger<ObservationBuilder> logger)
 {
     /// <summary>Computes one day's statistics anew.</summary>
     /// <param name="model">The use case as it is now: its metric, window and groups count.</param>
@@ -18,11 +19,11 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
     /// <param name="asOf">What reached us at this time or later is left out.</param>
     /// <param name="onCarriedOut">Is shown every decision that was carried out, whether it trains or not, with its reward.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<(SufficientStatistics Statistics, DayCounts Counts)> BuildAsync(
+    public async Task<(DayObservations Observations, DayCounts Counts)> BuildAsync(
         UseCaseModel model, DateOnly day, DateTimeOffset asOf, Action<Decision, double> onCarriedOut, CancellationToken cancellation)
     {
-        var statistics = new SufficientStatistics();
-        var learners = new Dictionary<int, (ActionCatalogue Actions, ILearner? Learner)>();
+        var observations = new DayObservations(model.Learner);
+        var revisions = new Dictionary<int, ActionCatalogue?>();
         DayCounts counts = default;
         await foreach (JoinedDecision joined in events.ReadDayAsync(model.Id, day, asOf, cancellation))
         {
@@ -45,30 +46,37 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
                 continue;
             }
 
-            (ActionCatalogue actions, ILearner? learner) = await FindLearnerAsync(model, decision, learners, cancellation);
-            if (learner is not null && actions.TryFind(decision.Action!, out int action))
+            ActionCatalogue? actions = await FindActionsAsync(model, decision, revisions, cancellation);
+            if (actions?.TryFind(decision.Action!, out _) == true)
             {
                 double[] context = new double[decision.Context.Length];
                 FeatureEncoder.FromSteps(decision.Context.Span, context);
-                learner.Observe(statistics, action, context, reward.Value);
-                counts += new DayCounts { Observations = 1 };
+                ObservationProblem problem = observations.Add(decision.Action!, context, reward.Value);
+                if (problem == ObservationProblem.None)
+                {
+                    counts += new DayCounts { Observations = 1 };
+                }
+                else
+                {
+                    Log.ObservationRejected(logger, model.Id, decision.Id.ToString(), problem);
+                }
             }
         }
 
-        return (statistics, counts);
+        return (observations, counts);
     }
 
-    // The revision that decided knows the action, also where the option was retired since.
-    private async ValueTask<(ActionCatalogue Actions, ILearner? Learner)> FindLearnerAsync(
-        UseCaseModel model, Decision decision, Dictionary<int, (ActionCatalogue, ILearner?)> learners, CancellationToken cancellation)
+    // The revision that decided knows the action, also where the option was retired since; null where its contexts mean something else.
+    private async ValueTask<ActionCatalogue?> FindActionsAsync(
+        UseCaseModel model, Decision decision, Dictionary<int, ActionCatalogue?> revisions, CancellationToken cancellation)
     {
-        if (!learners.TryGetValue(decision.UseCaseRevision, out (ActionCatalogue, ILearner?) found))
+        if (!revisions.TryGetValue(decision.UseCaseRevision, out ActionCatalogue? found))
         {
             UseCaseModel decided = decision.UseCaseRevision == model.Revision
                 ? model
                 : await models.GetAsync(model.Id, decision.UseCaseRevision, cancellation);
-            found = (decided.Actions, model.LearnerOver(decided));
-            learners[decision.UseCaseRevision] = found;
+            found = model.LearnsFrom(decided) ? decided.Actions : null;
+            revisions[decision.UseCaseRevision] = found;
         }
 
         return found;

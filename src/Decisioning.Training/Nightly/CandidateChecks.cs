@@ -33,8 +33,8 @@ public static class CandidateChecks
 
     private static CheckResult CheckExactRange(DaySums sums) => new(
         "SUMS_EXACT",
-        sums.Statistics.IsExact,
-        FormattableString.Invariant($"the largest sum uses {sums.Statistics.ExactRangeUse:P4} of the range in which sums are exact"));
+        sums.State.Statistics.IsExact,
+        FormattableString.Invariant($"the largest sum uses {sums.State.Statistics.ExactRangeUse:P4} of the range in which sums are exact"));
 
     private static Policy? TryCompile(UseCaseModel model, PolicySnapshot candidate, out CheckResult result)
     {

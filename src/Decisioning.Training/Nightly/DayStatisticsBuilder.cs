@@ -18,7 +18,8 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
     /// <param name="cancellation">Gives up; what was stored is good.</param>
     public async Task<DaySums> BuildAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        var total = new SufficientStatistics();
+        LearnerState state = LearnerState.Empty;
+        var contexts = new ObservationBatch(model.Encoder.Dimension);
         DayCounts counts = default;
         var recent = new Queue<(Decision, double)>();
         (DateOnly First, DateOnly Last)? range = await events.FindDaysAsync(model.Id, asOf, cancellation);
@@ -28,17 +29,24 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         {
             DayStatistics current = stored.GetValueOrDefault(day) is { IsFrozen: true } frozen
                 ? frozen
-                : await ComputeAsync(model, day, asOf, recent, cancellation);
-            total.Add(SufficientStatistics.Read(current.Content.Span));
+                : await ComputeAsync(model, day, asOf, state, recent, contexts, cancellation);
+            SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
+            state = model.Learner.Advance(state, statistics, days: day == range?.First ? 0.0 : 1.0);
             counts += current.Counts;
         }
 
         long unknown = await events.CountOutcomesOfUnknownDecisionsAsync(model.Id, asOf, cancellation);
-        return new DaySums(total, counts, unknown, range, [.. recent]);
+        return new DaySums(model.Learner.Finish(state, contexts), counts, unknown, range, [.. recent]);
     }
 
     private async Task<DayStatistics> ComputeAsync(
-        UseCaseModel model, DateOnly day, DateTimeOffset asOf, Queue<(Decision, double)> recent, CancellationToken cancellation)
+        UseCaseModel model,
+        DateOnly day,
+        DateTimeOffset asOf,
+        LearnerState before,
+        Queue<(Decision, double)> recent,
+        ObservationBatch contexts,
+        CancellationToken cancellation)
     {
         void Keep(Decision decision, double reward)
         {
@@ -55,8 +63,14 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
 
         DateTimeOffset closing = DayClosing.Of(day, model.Metric.Window);
         bool isClosed = closing <= asOf;
-        (SufficientStatistics statistics, DayCounts counts) =
+        (DayObservations rows, DayCounts counts) =
             await observations.BuildAsync(model, day, isClosed ? closing : asOf, Keep, cancellation);
+        SufficientStatistics statistics = model.Learner.Summarise(before, rows.Batch, rows.Keys);
+        for (int row = 0; row < rows.Batch.Count; row++)
+        {
+            contexts.Add(0, rows.Batch.Context(row), 0.0);
+        }
+
         var computed = new DayStatistics(model.Id, model.StatisticsSchema, day, isClosed, counts, statistics.ToBytes());
         await store.SaveAsync(computed, cancellation);
         return computed;

@@ -78,7 +78,7 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
         {
             IReadOnlyList<PolicyPointer> versions = await policies.ListAsync(model.Id, cancellation);
             long next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
-            StoredPolicy priors = SnapshotFormat.Write(SnapshotMaker.Make(model, next, asOf, new SufficientStatistics()));
+            StoredPolicy priors = SnapshotFormat.Write(SnapshotMaker.Make(model, next, asOf, LearnerState.Empty));
             try
             {
                 await policies.SaveAsync(priors, cancellation);

@@ -19,7 +19,7 @@ public sealed class SuccessMetric
         Outcome = definition.SuccessMetric.Outcome;
         Window = definition.SuccessMetric.Window;
         _kind = definition.SuccessMetric.Reward;
-        bool isRate = definition.Learner.Type == LearnerType.BetaBernoulli;
+        bool isRate = definition.Learner.NeedsRates;
         _lowest = isRate ? 0.0 : -DyadicGrid.MaximumReward;
         _highest = isRate ? 1.0 : DyadicGrid.MaximumReward;
     }

@@ -15,7 +15,7 @@ public sealed class UseCaseModel
         Revision = revision;
         Actions = new ActionCatalogue(definition.Dimensions);
         Encoder = new FeatureEncoder(definition.Features);
-        Learner = BanditFactory.CreateLearner(definition.Learner, Actions.Keys, Encoder.Dimension);
+        Learner = BanditFactory.CreateLearner(definition.Learner, definition.Dimensions, Actions.Keys, Encoder.Dimension);
         Rule = BanditFactory.CreateRule(definition.Rule);
         Groups = new GroupAssigner(definition.Groups, definition.Id);
         Schedule = new CronSchedule(definition.Schedule);
@@ -69,16 +69,13 @@ public sealed class UseCaseModel
     /// <param name="revision">Number of the revision, from 1.</param>
     public static UseCaseModel Compile(UseCaseDefinition definition, int revision) => new(definition, revision);
 
-    /// <summary>This use case's learner over the actions of an earlier revision: it files old decisions under the keys of today.</summary>
-    /// <param name="earlier">The revision that decided.</param>
-    /// <returns>The learner; null where that revision's features or dimensions mean something else.</returns>
-    public ILearner? LearnerOver(UseCaseModel earlier)
+    /// <summary>Whether observations that an earlier revision decided train this one: dimensions and features mean the same.</summary>
+    /// <param name="earlier">The earlier revision.</param>
+    public bool LearnsFrom(UseCaseModel earlier)
     {
         bool sameDimensions = Definition.Dimensions.Select(d => d.Id).SequenceEqual(earlier.Definition.Dimensions.Select(d => d.Id));
         bool sameFeatures = Definition.Learner.Type == LearnerType.BetaBernoulli || Definition.Features.Equals(earlier.Definition.Features);
-        return sameDimensions && sameFeatures
-            ? BanditFactory.CreateLearner(Definition.Learner, earlier.Actions.Keys, earlier.Encoder.Dimension)
-            : null;
+        return sameDimensions && sameFeatures;
     }
 
     /// <summary>Finds a declared outcome.</summary>

@@ -9,6 +9,9 @@ public static class DefinitionLimits
     /// <summary>Most columns of the encoded vector, the constant included.</summary>
     public const int FeatureColumns = 256;
 
+    /// <summary>Most coefficients of a factored learner; 64 MiB while it is fitted.</summary>
+    public const long FactoredCoefficients = 2048;
+
     /// <summary>Most coefficients of a disjoint-linear learner: actions times columns squared; 128 MiB as numbers.</summary>
     public const long LinearCoefficients = 1L << 24;
 

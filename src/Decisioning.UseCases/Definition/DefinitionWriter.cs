@@ -44,6 +44,11 @@ public static class DefinitionWriter
     private static void WriteDimension(Utf8JsonWriter json, DimensionDefinition dimension)
     {
         json.WriteString("id", dimension.Id);
+        if (!dimension.UsesContext)
+        {
+            json.WriteBoolean("context", value: false);
+        }
+
         WriteList(json, "options", dimension.Options, WriteOption);
     }
 
@@ -59,6 +64,13 @@ public static class DefinitionWriter
         json.WriteEndObject();
         WriteTime(json, "enabled_from", option.EnabledFrom);
         WriteTime(json, "enabled_until", option.EnabledUntil);
+        if (option.Prior is { } prior)
+        {
+            json.WriteStartObject("prior");
+            json.WriteNumber("observations", prior.Observations);
+            json.WriteNumber("mean", prior.Mean);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteFeature(Utf8JsonWriter json, FeatureDefinition feature)
@@ -140,11 +152,23 @@ public static class DefinitionWriter
             json.WriteNumber("failures", prior.Failures);
             json.WriteEndObject();
         }
-        else
+        else if (learner.Type == LearnerType.DisjointLinear)
         {
             json.WriteNumber("ridge", learner.Ridge ?? 1.0);
+        }
+
+        if (learner.Type is LearnerType.DisjointLinear or LearnerType.FactoredLinear)
+        {
             json.WriteString("noise", learner.Noise?.ToString("R", CultureInfo.InvariantCulture) ?? LearnerBinder.Learnt);
         }
+
+        if (learner.IsFactored)
+        {
+            json.WriteString("interactions", Words.Interactions.WordFor(learner.Interactions));
+            json.WriteBoolean("detect_changes", learner.DetectsChanges);
+        }
+
+        WriteNumber(json, "half_life_days", learner.HalfLifeDays);
 
         json.WriteEndObject();
     }

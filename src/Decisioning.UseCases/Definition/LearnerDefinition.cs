@@ -17,12 +17,38 @@ public sealed record LearnerDefinition
     /// <remarks>Null, written <c>learnt</c>: estimated every night.</remarks>
     public double? Noise { get; init; }
 
+    /// <summary>After how many days an observation weighs half; null: never.</summary>
+    public double? HalfLifeDays { get; init; }
+
+    /// <summary>Factored learners: which pairs of dimensions interact.</summary>
+    public InteractionMode Interactions { get; init; }
+
+    /// <summary>Factored learners: whether old observations of an option are discounted where its effect has suddenly changed.</summary>
+    public bool DetectsChanges { get; init; } = true;
+
+    /// <summary>Whether the learner shares what it learns between actions.</summary>
+    public bool IsFactored => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
+
+    /// <summary>Whether the learner needs rewards in [0, 1].</summary>
+    public bool NeedsRates => Type is LearnerType.BetaBernoulli or LearnerType.FactoredLogistic;
+
     /// <summary>A learner with its default parameters.</summary>
     /// <param name="type">The type.</param>
     public static LearnerDefinition Default(LearnerType type) => type switch
     {
         LearnerType.BetaBernoulli => new LearnerDefinition { Type = type, Prior = new BetaPriorDefinition(1.0, 1.0) },
         LearnerType.DisjointLinear => new LearnerDefinition { Type = type, Ridge = 1.0 },
+        LearnerType.FactoredLinear or LearnerType.FactoredLogistic => new LearnerDefinition { Type = type },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such learner."),
     };
+
+    /// <summary>The learner of a use case whose owner names none: factored, logistic where all rewards are in [0, 1].</summary>
+    /// <param name="metric">The success metric.</param>
+    /// <param name="outcomes">The outcomes.</param>
+    public static LearnerDefinition DefaultFor(SuccessMetricDefinition metric, IEnumerable<OutcomeDefinition> outcomes)
+    {
+        ValueRange? range = outcomes.FirstOrDefault(outcome => outcome.Name == metric.Outcome)?.Value;
+        bool isRate = metric.Reward == RewardKind.Occurrence || range is { Min: >= 0.0, Max: <= 1.0 };
+        return Default(isRate ? LearnerType.FactoredLogistic : LearnerType.FactoredLinear);
+    }
 }

@@ -8,4 +8,10 @@ public enum LearnerType
 
     /// <summary><c>disjoint-linear</c>: a Bayesian linear model of the context per action.</summary>
     DisjointLinear,
+
+    /// <summary>Bayesian linear regression on options, option × context and option × option: shared effects.</summary>
+    FactoredLinear,
+
+    /// <summary>The same for rewards in [0, 1], with the logistic link.</summary>
+    FactoredLogistic,
 }

@@ -13,6 +13,9 @@ public sealed record OptionDefinition(string Id)
     /// <summary>Key <c>enabled_until</c>: first moment at which it may no longer be chosen; null: never.</summary>
     public DateTimeOffset? EnabledUntil { get; init; }
 
+    /// <summary>Factored learners: what the owner believes of it before there is data; null for what its siblings show.</summary>
+    public OptionPriorDefinition? Prior { get; init; }
+
     /// <summary>Whether it may be chosen at a moment.</summary>
     /// <param name="time">The moment.</param>
     public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);

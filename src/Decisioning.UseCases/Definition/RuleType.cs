@@ -17,4 +17,7 @@ public enum RuleType
 
     /// <summary><c>uniform</c>: every eligible action with the same probability.</summary>
     Uniform,
+
+    /// <summary>Thompson sampling of what choosing greedily would not find out by itself.</summary>
+    LookaheadThompson,
 }

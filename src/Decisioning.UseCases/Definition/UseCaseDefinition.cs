@@ -24,10 +24,10 @@ public sealed record UseCaseDefinition
     public required SuccessMetricDefinition SuccessMetric { get; init; }
 
     /// <summary>Key <c>learner</c>: what turns observations into a posterior; by default beta-bernoulli with the prior 1/1.</summary>
-    public LearnerDefinition Learner { get; init; } = LearnerDefinition.Default(LearnerType.BetaBernoulli);
+    public LearnerDefinition Learner { get; init; } = LearnerDefinition.Default(LearnerType.FactoredLogistic);
 
     /// <summary>Key <c>rule</c>: what turns the posterior into a choice; by default thompson.</summary>
-    public RuleDefinition Rule { get; init; } = RuleDefinition.Default(RuleType.Thompson);
+    public RuleDefinition Rule { get; init; } = RuleDefinition.Default(RuleType.LookaheadThompson);
 
     /// <summary>Key <c>groups</c>: shares of the customers; without it 0.8 treatment, 0.1 random control, 0.1 holdout.</summary>
     public GroupsDefinition Groups { get; init; } = new();

@@ -123,7 +123,7 @@ public sealed class Policy
         double[] deviations = new double[count];
         _posterior.Means(context, all, means);
         _posterior.Deviations(context, all, deviations);
-        var statistics = SufficientStatistics.Read(Snapshot.Statistics.Span);
+        SufficientStatistics statistics = LearnerState.Read(Snapshot.Statistics.Span).Statistics;
         return [.. all.Select(action => Belief(action))];
 
         ActionBelief Belief(int action)
@@ -148,7 +148,7 @@ public sealed class Policy
 
         try
         {
-            IPosterior posterior = model.Learner.Fit(SufficientStatistics.Read(snapshot.Statistics.Span));
+            IPosterior posterior = model.Learner.Fit(LearnerState.Read(snapshot.Statistics.Span));
             return new PolicyResult(new Policy(model, snapshot, hash, posterior), SnapshotProblem.None);
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or ArithmeticException

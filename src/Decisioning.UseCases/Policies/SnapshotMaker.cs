@@ -16,14 +16,14 @@ public static class SnapshotMaker
     /// <param name="model">The use case.</param>
     /// <param name="version">Version of the snapshot.</param>
     /// <param name="asOf">What reached us before this time was used.</param>
-    /// <param name="statistics">The statistics.</param>
+    /// <param name="state">What was learnt.</param>
     /// <param name="days">First and last UTC day with a decision, or null where there is none.</param>
     /// <param name="counts">Decisions, observations and outcomes that were read.</param>
     public static PolicySnapshot Make(
         UseCaseModel model,
         long version,
         DateTimeOffset asOf,
-        SufficientStatistics statistics,
+        LearnerState state,
         (DateOnly First, DateOnly Last)? days = null,
         (long Decisions, long Observations, long Outcomes) counts = default) => new()
         {
@@ -33,7 +33,7 @@ public static class SnapshotMaker
             AsOf = asOf,
             Learner = model.Learner.Name,
             StatisticsSchema = model.StatisticsSchema,
-            Statistics = statistics.ToBytes(),
+            Statistics = state.ToBytes(),
             Lineage = new PolicyLineage
             {
                 FirstDay = days?.First,

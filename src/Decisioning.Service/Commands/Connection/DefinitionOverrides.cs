@@ -14,12 +14,15 @@ internal sealed record DefinitionOverrides(string? Learner, string? Rule, double
     {
         ["beta-bernoulli"] = LearnerType.BetaBernoulli,
         ["disjoint-linear"] = LearnerType.DisjointLinear,
+        ["factored-linear"] = LearnerType.FactoredLinear,
+        ["factored-logistic"] = LearnerType.FactoredLogistic,
     };
 
     /// <summary>Words for rules.</summary>
     public static IReadOnlyDictionary<string, RuleType> Rules { get; } = new Dictionary<string, RuleType>
     {
         ["thompson"] = RuleType.Thompson,
+        ["lookahead-thompson"] = RuleType.LookaheadThompson,
         ["ucb"] = RuleType.Ucb,
         ["greedy"] = RuleType.Greedy,
         ["epsilon-greedy"] = RuleType.EpsilonGreedy,

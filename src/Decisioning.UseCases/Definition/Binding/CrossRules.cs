@@ -1,3 +1,4 @@
+using Decisioning.Bandits;
 using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Validation;
 
@@ -13,6 +14,20 @@ internal static class CrossRules
     {
         CheckSize(fields, definition);
         CheckMetric(fields, definition);
+        CheckPriors(fields, definition);
+    }
+
+    private static void CheckPriors(FieldBinder fields, UseCaseDefinition definition)
+    {
+        IEnumerable<OptionDefinition> believed = definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null);
+        if (!definition.Learner.IsFactored && believed.Any())
+        {
+            fields.Add("dimensions", ViolationReason.NotApplicable, "Only factored learners have priors by option.");
+        }
+        else if (definition.Learner.NeedsRates && believed.FirstOrDefault(option => option.Prior is not { Mean: > 0.0 and < 1.0 }) is { } wrong)
+        {
+            fields.Add("dimensions", ViolationReason.OutOfRange, $"The prior mean of option '{wrong.Id}' must be inside (0, 1): the reward is a rate.");
+        }
     }
 
     private static void CheckSize(FieldBinder fields, UseCaseDefinition definition)
@@ -34,6 +49,11 @@ internal static class CrossRules
         {
             Refuse("features", $"The features make {columns} columns; {DefinitionLimits.FeatureColumns} are allowed.");
         }
+        else if (definition.Learner.IsFactored && Coefficients(definition, columns) is > DefinitionLimits.FactoredCoefficients and long coefficients)
+        {
+            string limit = $"{DefinitionLimits.FactoredCoefficients} are allowed; fewer columns, 'context: false' on a dimension, or 'interactions: none' save some";
+            Refuse("learner", $"The model would have {coefficients} coefficients; {limit}.");
+        }
         else if (isLinear && actions * columns * columns > DefinitionLimits.LinearCoefficients)
         {
             string limit = $"actions times columns squared may be {DefinitionLimits.LinearCoefficients}";
@@ -41,6 +61,17 @@ internal static class CrossRules
         }
 
         void Refuse(string key, string message) => fields.Add(key, ViolationReason.TooLarge, message);
+    }
+
+    // Bias and context; for each option its effect, and its slopes where the dimension uses the context; interactions of pairs.
+    private static long Coefficients(UseCaseDefinition definition, long columns)
+    {
+        long effects = definition.Dimensions.Sum(d => d.Options.Count * (d.UsesContext ? columns : 1L));
+        long all = definition.Dimensions.Sum(d => (long)d.Options.Count);
+        long interactions = ((all * all) - definition.Dimensions.Sum(d => (long)d.Options.Count * d.Options.Count)) / 2;
+        bool interact = definition.Learner.Interactions == InteractionMode.All
+            || (definition.Learner.Interactions == InteractionMode.Auto && interactions <= FactoredOptions.MostInteractions);
+        return columns + effects + (interact ? interactions : 0L);
     }
 
     private static void CheckMetric(FieldBinder fields, UseCaseDefinition definition)
@@ -63,11 +94,11 @@ internal static class CrossRules
             fields.Add("success_metric", ViolationReason.Inconsistent, message);
         }
         else if (metric.Reward == RewardKind.Value
-            && definition.Learner.Type == LearnerType.BetaBernoulli
+            && definition.Learner.NeedsRates
             && outcome.Value is not { Min: >= 0.0, Max: <= 1.0 })
         {
-            const string Message = "The beta-bernoulli learner needs rewards in [0, 1]; the outcome's value goes beyond.";
-            fields.Add("learner", ViolationReason.Inconsistent, Message);
+            string message = $"The {Words.Learners.WordFor(definition.Learner.Type)} learner needs rewards in [0, 1]; the outcome's value goes beyond.";
+            fields.Add("learner", ViolationReason.Inconsistent, message);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Decisioning.Bandits;
 using Decisioning.UseCases.Validation;
 using Decisioning.UseCases.Yaml;
 
@@ -7,12 +8,17 @@ namespace Decisioning.UseCases.Definition.Binding;
 internal static class DimensionBinder
 {
     private const int MaximumOptions = 1000;
+    private const double SmallestPrior = 0.01;
+    private const double LargestPrior = 1e6;
 
     /// <summary>Reads one dimension.</summary>
     /// <param name="fields">Its map.</param>
     public static DimensionDefinition Bind(FieldBinder fields) => new(
         fields.Text("id", TextForm.DimensionId, required: true) ?? "",
-        fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true));
+        fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true))
+    {
+        UsesContext = !fields.Has("context") || fields.Flag("context"),
+    };
 
     private static OptionDefinition BindOption(FieldBinder fields)
     {
@@ -21,6 +27,7 @@ internal static class DimensionBinder
             Payload = BindPayload(fields),
             EnabledFrom = Time(fields, "enabled_from"),
             EnabledUntil = Time(fields, "enabled_until"),
+            Prior = fields.Map("prior", BindPrior),
         };
         if (option.EnabledFrom >= option.EnabledUntil)
         {
@@ -28,6 +35,14 @@ internal static class DimensionBinder
         }
 
         return option;
+    }
+
+    private static OptionPriorDefinition BindPrior(FieldBinder fields)
+    {
+        fields.Require("observations");
+        fields.Require("mean");
+        return new OptionPriorDefinition(
+            fields.Number("observations", SmallestPrior, LargestPrior, 1.0), fields.Number("mean", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0));
     }
 
     private static Payload BindPayload(FieldBinder fields)

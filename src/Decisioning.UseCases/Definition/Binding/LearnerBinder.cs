@@ -13,22 +13,40 @@ internal static class LearnerBinder
     private const double LargestCount = 1e6;
     private const double LargestNoise = 1e6;
     private const double SmallestNumber = 1e-6;
+    private const double ShortestHalfLife = 0.01;
+    private const double LongestHalfLife = 36_500.0;
 
     /// <summary>Reads the learner.</summary>
     /// <param name="fields">Its map.</param>
     public static LearnerDefinition? Bind(FieldBinder fields)
     {
-        LearnerType type = fields.Word("type", Words.Learners, LearnerType.BetaBernoulli, required: true);
-        LearnerDefinition learner = LearnerDefinition.Default(type);
-        if (type == LearnerType.BetaBernoulli)
+        LearnerType type = fields.Word("type", Words.Learners, LearnerType.FactoredLogistic, required: true);
+        LearnerDefinition learner = LearnerDefinition.Default(type) with
         {
-            fields.Refuse("ridge", "only a linear learner has it");
-            fields.Refuse("noise", "only a linear learner has it");
-            return learner with { Prior = fields.Map("prior", BindPrior) ?? learner.Prior };
-        }
+            HalfLifeDays = fields.Has("half_life_days") ? fields.Number("half_life_days", ShortestHalfLife, LongestHalfLife, LongestHalfLife) : null,
+        };
+        bool isLinear = type is LearnerType.DisjointLinear or LearnerType.FactoredLinear;
+        RefuseUnless(type == LearnerType.BetaBernoulli, "prior", "only the beta-bernoulli learner has it; factored learners have priors by option");
+        RefuseUnless(type == LearnerType.DisjointLinear, "ridge", "only the disjoint-linear learner has it");
+        RefuseUnless(isLinear, "noise", "only a linear learner has it");
+        RefuseUnless(learner.IsFactored, "interactions", "only a factored learner has them");
+        RefuseUnless(learner.IsFactored, "detect_changes", "only a factored learner has it");
+        return learner with
+        {
+            Prior = type == LearnerType.BetaBernoulli ? fields.Map("prior", BindPrior) ?? learner.Prior : null,
+            Ridge = type == LearnerType.DisjointLinear ? fields.Number("ridge", SmallestNumber, 1e9, 1.0) : null,
+            Noise = isLinear ? BindNoise(fields) : null,
+            Interactions = learner.IsFactored ? fields.Word("interactions", Words.Interactions, InteractionMode.Auto) : InteractionMode.Auto,
+            DetectsChanges = !learner.IsFactored || !fields.Has("detect_changes") || fields.Flag("detect_changes"),
+        };
 
-        fields.Refuse("prior", "only the beta-bernoulli learner has it");
-        return learner with { Ridge = fields.Number("ridge", SmallestNumber, 1e9, 1.0), Noise = BindNoise(fields) };
+        void RefuseUnless(bool allowed, string key, string because)
+        {
+            if (!allowed)
+            {
+                fields.Refuse(key, because);
+            }
+        }
     }
 
     private static BetaPriorDefinition BindPrior(FieldBinder fields)

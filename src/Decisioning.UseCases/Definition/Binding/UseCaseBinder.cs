@@ -25,8 +25,8 @@ internal static class UseCaseBinder
             fields.Maps("outcomes", MaximumOutcomes, "name", static o => o.Name, MetricBinder.BindOutcome, required: true);
         SuccessMetricDefinition metric = fields.Map("success_metric", MetricBinder.BindMetric, required: true)
             ?? new SuccessMetricDefinition("", RewardKind.Occurrence, TimeSpan.Zero);
-        LearnerDefinition learner = fields.Map("learner", LearnerBinder.Bind) ?? LearnerDefinition.Default(LearnerType.BetaBernoulli);
-        RuleDefinition rule = fields.Map("rule", RuleBinder.Bind) ?? RuleDefinition.Default(RuleType.Thompson);
+        LearnerDefinition learner = fields.Map("learner", LearnerBinder.Bind) ?? LearnerDefinition.DefaultFor(metric, outcomes);
+        RuleDefinition rule = fields.Map("rule", RuleBinder.Bind) ?? RuleDefinition.Default(RuleType.LookaheadThompson);
         GroupsDefinition groups = fields.Map("groups", BindGroups) ?? new GroupsDefinition();
         EquatableList<Group> trainOn = TrainOn(fields);
         ScheduleDefinition schedule = fields.Map("schedule", ScheduleBinder.Bind) ?? new ScheduleDefinition();

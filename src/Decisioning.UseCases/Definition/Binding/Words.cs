@@ -14,15 +14,25 @@ internal static class Words
     public static Vocabulary<RewardKind> Rewards { get; } = new(("occurrence", RewardKind.Occurrence), ("value", RewardKind.Value));
 
     public static Vocabulary<LearnerType> Learners { get; } =
-        new(("beta-bernoulli", LearnerType.BetaBernoulli), ("disjoint-linear", LearnerType.DisjointLinear));
+        new(
+            ("beta-bernoulli", LearnerType.BetaBernoulli),
+            ("disjoint-linear", LearnerType.DisjointLinear),
+            ("factored-linear", LearnerType.FactoredLinear),
+            ("factored-logistic", LearnerType.FactoredLogistic));
 
     public static Vocabulary<RuleType> Rules { get; } = new(
         ("thompson", RuleType.Thompson),
+        ("lookahead-thompson", RuleType.LookaheadThompson),
         ("ucb", RuleType.Ucb),
         ("greedy", RuleType.Greedy),
         ("epsilon-greedy", RuleType.EpsilonGreedy),
         ("uniform", RuleType.Uniform));
 
+    /// <summary>Words for interactions.</summary>
+    public static Vocabulary<InteractionMode> Interactions { get; } =
+        new(("auto", InteractionMode.Auto), ("all", InteractionMode.All), ("none", InteractionMode.None));
+
+    /// <summary>Words for groups.</summary>
     public static Vocabulary<Group> Groups { get; } =
         new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout));
 
