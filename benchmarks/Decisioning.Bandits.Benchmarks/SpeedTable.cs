@@ -16,5 +16,10 @@ internal static class SpeedTable
         yield return new TrainDisjointInBatches(a, 1000, 3e6);
         yield return new TrainDisjoint(b, double.NaN);
         yield return new TrainDisjointInBatches(b, 1000, double.NaN);
+        yield return new FitDisjoint(a);
+        yield return new DecideLinUcb(a, 300e3);
+        yield return new DecideLinUcbInBatches(a, 1e6);
+        yield return new DecideLinUcb(b, 2e6);
+        yield return new DecideLinUcbInBatches(b, 8e6);
     }
 }

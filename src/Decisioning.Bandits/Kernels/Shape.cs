@@ -41,6 +41,11 @@ internal static class Shape
     /// <summary>Throws unless all numbers may be features of the dyadic grid.</summary>
     public static void ThrowIfNotFeatures(ReadOnlySpan<double> values, [CallerArgumentExpression(nameof(values))] string? name = null)
     {
+        if (DyadicGrid.AreFeatures(values))
+        {
+            return;
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
             if (!DyadicGrid.IsFeature(values[i]))

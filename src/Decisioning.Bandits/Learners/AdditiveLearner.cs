@@ -65,7 +65,7 @@ public abstract class AdditiveLearner : ILearner
         var statistics = new SufficientStatistics();
         if (UsesContext)
         {
-            statistics.Observe(keys, day);
+            statistics.ObserveChecked(keys, day);
             return statistics;
         }
 

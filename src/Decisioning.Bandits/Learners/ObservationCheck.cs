@@ -16,12 +16,9 @@ public static class ObservationCheck
             return ObservationProblem.UnknownAction;
         }
 
-        foreach (double feature in context)
+        if (!DyadicGrid.AreFeatures(context))
         {
-            if (!DyadicGrid.IsFeature(feature))
-            {
-                return ObservationProblem.BadFeature;
-            }
+            return ObservationProblem.BadFeature;
         }
 
         return learner.Takes(reward) ? ObservationProblem.None : ObservationProblem.BadReward;

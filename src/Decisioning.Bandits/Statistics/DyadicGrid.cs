@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Decisioning.Bandits;
 
 /// <summary>The grid of multiples of 2⁻¹⁰ on which features and rewards lie, so that their sums are exact.</summary>
@@ -34,6 +36,35 @@ public static class DyadicGrid
     /// <summary>Whether a number may be a feature: on the grid and at most <see cref="MaximumFeature"/> in size.</summary>
     /// <param name="value">Any number.</param>
     public static bool IsFeature(double value) => Math.Abs(value) <= MaximumFeature && IsOnGrid(value);
+
+    /// <summary>Whether all numbers may be features, several at a time.</summary>
+    /// <param name="values">Any numbers.</param>
+    /// <returns>True where <see cref="IsFeature"/> is for each.</returns>
+    public static bool AreFeatures(ReadOnlySpan<double> values)
+    {
+        int i = 0;
+        for (; i <= values.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            var some = Vector512.Create(values[i..]);
+            Vector512<double> steps = some * StepsPerUnit;
+            Vector512<double> good = Vector512.Equals(steps, Vector512.Floor(steps))
+                & Vector512.LessThanOrEqual(Vector512.Abs(some), Vector512.Create(MaximumFeature));
+            if (!Vector512.EqualsAll(good.AsInt64(), Vector512<long>.AllBitsSet))
+            {
+                return false;
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (!IsFeature(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a number may be a reward: on the grid and at most <see cref="MaximumReward"/> in size.</summary>
     /// <param name="value">Any number.</param>

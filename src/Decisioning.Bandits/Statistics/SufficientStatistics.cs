@@ -71,6 +71,12 @@ public sealed class SufficientStatistics : IEquatable<SufficientStatistics>
     public void Observe(IReadOnlyList<string> keys, ObservationBatch batch)
     {
         ThrowIfNotBatch(keys, batch);
+        ObserveChecked(keys, batch);
+    }
+
+    /// <summary>As <see cref="Observe(IReadOnlyList{string}, ObservationBatch)"/>, for batches that were checked.</summary>
+    internal void ObserveChecked(IReadOnlyList<string> keys, ObservationBatch batch)
+    {
         int some = Gram.PortionRows(keys.Count, batch.ContextDimension);
         for (int from = 0; from < batch.Count; from += some)
         {
@@ -193,7 +199,8 @@ public sealed class SufficientStatistics : IEquatable<SufficientStatistics>
 
     private void ObservePortion(IReadOnlyList<string> keys, ObservationBatch batch, int from, int to)
     {
-        // Read once in sequence, the portion is in the cache when its rows are then taken action by action.
+        // The numbers were checked: this reads the portion in sequence, so that it lies in the cache when its rows are then
+        // taken action by action.
         Shape.ThrowIfNotFinite(batch.Contexts[(from * batch.ContextDimension)..(to * batch.ContextDimension)]);
         using var groups = new RowGroups(batch.Actions[from..to], from, keys.Count);
         for (int action = 0; action < keys.Count; action++)

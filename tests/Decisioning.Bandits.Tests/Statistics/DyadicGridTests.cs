@@ -55,4 +55,23 @@ public sealed class DyadicGridTests
             Assert.Equal(DyadicGrid.Quantize(value) == value, DyadicGrid.IsOnGrid(value));
         }
     }
+
+    // Every length about a register's, and every place in it.
+    [Fact]
+    public void AreFeatures_OneBadNumber_IsFoundWhereverItStands()
+    {
+        double[] bad = [0.1, 16.5, -17.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e300, DyadicGrid.Step / 2.0];
+        double[] good = [0.0, 16.0, -16.0, DyadicGrid.Step, -DyadicGrid.Step, 1.0, -0.5, 15.75];
+        for (int length = 0; length < 35; length++)
+        {
+            double[] values = [.. Enumerable.Range(0, length).Select(i => good[i % good.Length])];
+            Assert.True(DyadicGrid.AreFeatures(values));
+            for (int place = 0; place < length; place++)
+            {
+                double[] spoilt = [.. values];
+                spoilt[place] = bad[place % bad.Length];
+                Assert.False(DyadicGrid.AreFeatures(spoilt));
+            }
+        }
+    }
 }
