@@ -26,7 +26,7 @@ internal sealed class DecideLinUcb(Workload workload, double must) : ISpeedRow
     public int Operations => Decisions;
 
     /// <inheritdoc/>
-    public MachineLimit Limit => MachineLimit.SecondCache;
+    public MachineLimit Limit => Work <= 32 << 10 ? MachineLimit.FirstCache : MachineLimit.SecondCache;
 
     /// <inheritdoc/>
     public double Work => sizeof(float) * LinUcb.Numbers(workload);

@@ -3,10 +3,11 @@ using Decisioning.Bandits.Benchmarks.Workloads;
 
 namespace Decisioning.Bandits.Benchmarks.Rows;
 
-/// <summary>The same log, arriving some events at a time.</summary>
+/// <summary>The same log, arriving some events at a time: each batch is checked and added to the sums so far.</summary>
 internal sealed class TrainDisjointInBatches : ISpeedRow
 {
     private readonly Workload _workload;
+    private readonly DisjointLinearLearner _learner;
     private readonly SufficientStatistics _statistics = new();
     private readonly ObservationBatch[] _batches;
 
@@ -14,6 +15,7 @@ internal sealed class TrainDisjointInBatches : ISpeedRow
     public TrainDisjointInBatches(Workload workload, int size, double must)
     {
         _workload = workload;
+        _learner = new DisjointLinearLearner(workload.Keys, workload.Dimension);
         Must = must;
         Job = $"same, arriving {size:N0} at a time";
         _batches = [.. Enumerable.Range(0, workload.Observations.Count).Chunk(size).Select(BatchOf)];
@@ -42,7 +44,8 @@ internal sealed class TrainDisjointInBatches : ISpeedRow
     {
         foreach (ObservationBatch batch in _batches)
         {
-            _statistics.Observe(_workload.Keys, batch);
+            ObservationBatch accepted = ObservationCheck.Accepted(_learner, batch, _workload.Keys.Length, out _);
+            _statistics.Observe(_workload.Keys, accepted);
         }
     }
 
