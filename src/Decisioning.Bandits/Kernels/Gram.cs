@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -196,13 +197,7 @@ internal static class Gram
     {
         for (int k = 0; k < rows.Length; k++)
         {
-            double weight = weights[rows[k]];
-            ReadOnlySpan<double> from = panel.Slice(k * stride, stride);
-            Span<double> to = weighted.Slice(k * stride, stride);
-            for (int i = 0; i < stride; i++)
-            {
-                to[i] = weight * from[i];
-            }
+            TensorPrimitives.Multiply(panel.Slice(k * stride, stride), weights[rows[k]], weighted.Slice(k * stride, stride));
         }
     }
 
