@@ -33,11 +33,11 @@ internal static class LinearLeaders
         Span<float> upper = memory.Slice(panel, scores);
         Span<float> lengths = memory.Slice(panel + scores, PanelContexts);
         Span<float> work = memory.Slice(panel + scores + PanelContexts, 2 * PanelContexts);
+        Span<float> largest = stackalloc float[PanelContexts];
         for (int from = 0; from < leaders.Length; from += PanelContexts)
         {
             int count = Math.Min(PanelContexts, leaders.Length - from);
             Transpose(contexts.Slice(from * screen.Dimension, count * screen.Dimension), screen.Dimension, x, lengths);
-            Span<float> largest = stackalloc float[PanelContexts];
             largest.Fill(float.NegativeInfinity);
             for (int i = 0; i < eligible.Length; i++)
             {
