@@ -13,7 +13,7 @@ internal static class Worlds
     public static readonly string[] RuleNames =
     [
         "thompson", "wide-thompson", "narrow-thompson", "top-two-thompson", "top-two-thompson-leader", "ucb", "greedy", "epsilon-greedy",
-        "softmax", "inverse-gap-weighting", "uniform", "floored-thompson",
+        "softmax", "inverse-gap-weighting", "uniform", "floored-thompson", "budgeted-thompson", "budgeted-softmax",
     ];
 
     public static ILearner Learner(string name) => name switch
@@ -36,6 +36,8 @@ internal static class Worlds
         "greedy" => new GreedyRule(),
         "epsilon-greedy" => new EpsilonGreedyRule(0.2),
         "uniform" => new UniformRule(),
+        "budgeted-thompson" => new ExplorationBudget(new ExplorationFloor(new ThompsonRule(), 0.1), 0.4),
+        "budgeted-softmax" => new ExplorationBudget(new SoftmaxRule(0.1), 0.4),
         "floored-thompson" => new ExplorationFloor(new ThompsonRule(), 0.1),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
