@@ -17,4 +17,13 @@ public enum RuleType
 
     /// <summary><c>uniform</c>: every eligible action with the same probability.</summary>
     Uniform,
+
+    /// <summary><c>softmax</c>: in proportion to exp(mean / temperature).</summary>
+    Softmax,
+
+    /// <summary><c>inverse-gap-weighting</c>: the further behind the best mean, the more rarely (SquareCB).</summary>
+    InverseGapWeighting,
+
+    /// <summary><c>top-two-thompson</c>: the best of a draw, or the best of a draw that has another best.</summary>
+    TopTwoThompson,
 }

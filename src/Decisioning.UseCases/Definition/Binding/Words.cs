@@ -21,7 +21,10 @@ internal static class Words
         ("ucb", RuleType.Ucb),
         ("greedy", RuleType.Greedy),
         ("epsilon-greedy", RuleType.EpsilonGreedy),
-        ("uniform", RuleType.Uniform));
+        ("uniform", RuleType.Uniform),
+        ("softmax", RuleType.Softmax),
+        ("inverse-gap-weighting", RuleType.InverseGapWeighting),
+        ("top-two-thompson", RuleType.TopTwoThompson));
 
     public static Vocabulary<Group> Groups { get; } =
         new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout));
