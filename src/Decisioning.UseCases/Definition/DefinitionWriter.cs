@@ -64,6 +64,8 @@ public static class DefinitionWriter
         json.WriteEndObject();
         WriteTime(json, "enabled_from", option.EnabledFrom);
         WriteTime(json, "enabled_until", option.EnabledUntil);
+        WriteNumber(json, "min_share", option.MinShare > 0.0 ? option.MinShare : null);
+        WriteNumber(json, "max_share", option.MaxShare < 1.0 ? option.MaxShare : null);
         if (option.Prior is { } prior)
         {
             json.WriteStartObject("prior");
@@ -179,7 +181,18 @@ public static class DefinitionWriter
         json.WriteString("type", Words.Rules.WordFor(rule.Type));
         WriteNumber(json, "exploration", rule.Exploration);
         WriteNumber(json, "epsilon", rule.Epsilon);
+        WriteNumber(json, "temperature", rule.Temperature);
+        WriteNumber(json, "gamma", rule.Gamma);
+        WriteNumber(json, "leader_share", rule.LeaderShare);
         json.WriteNumber("exploration_floor", rule.ExplorationFloor);
+        if (rule.ExplorationBudget is { } budget)
+        {
+            json.WriteStartObject("exploration_budget");
+            WriteNumber(json, "share", budget.Share);
+            WriteNumber(json, "reward_per_day", budget.RewardPerDay);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
