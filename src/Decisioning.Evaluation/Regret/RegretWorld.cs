@@ -1,8 +1,10 @@
+using Decisioning.Evaluation.Problems;
+
 namespace Decisioning.Evaluation.Regret;
 
 /// <summary>One seed of a problem: every row's context, and the reward that each action would give, with its probability.</summary>
 /// <remarks>The full table of potential outcomes: every policy meets the same world.</remarks>
-public sealed class RegretWorld
+public sealed class RegretWorld : INightlyWorld
 {
     private readonly double[] _contexts;
     private readonly byte[] _rewards;
@@ -40,9 +42,20 @@ public sealed class RegretWorld
     /// <summary>Length of a context, the constant included.</summary>
     public int ContextDimension { get; }
 
-    /// <summary>Context of a row.</summary>
-    /// <param name="round">The row, from 0.</param>
+    /// <inheritdoc/>
+    public int Rounds => Problem.Rounds;
+
+    /// <inheritdoc/>
+    public int RowsPerNight => Problem.Batch;
+
+    /// <inheritdoc/>
+    public int Actions => Problem.Actions;
+
+    /// <inheritdoc/>
     public ReadOnlySpan<double> Context(int round) => _contexts.AsSpan(round * ContextDimension, ContextDimension);
+
+    /// <inheritdoc/>
+    public double? Reveal(int round, int action) => Rewards(round)[action];
 
     /// <summary>Rewards of a row by action: 0 or 1.</summary>
     /// <param name="round">The row, from 0.</param>

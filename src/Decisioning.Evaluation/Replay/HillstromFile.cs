@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Decisioning.UseCases.Definition;
 
 namespace Decisioning.Evaluation.Replay;
@@ -39,22 +38,8 @@ public static class HillstromFile
     /// <param name="useCase">The use case that says which features are needed.</param>
     /// <returns>The rows, in the order of the file.</returns>
     /// <exception cref="DataFormatException">Columns are missing, or a value is none that the column can have.</exception>
-    public static IReadOnlyList<LoggedRow> Read(string path, UseCaseDefinition useCase)
-    {
-        using FileStream file = File.OpenRead(path);
-        using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
-            : file;
-        using var text = new StreamReader(content);
-        try
-        {
-            return Read(text, useCase);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new DataFormatException("it is no gzip file, or it is damaged", error);
-        }
-    }
+    public static IReadOnlyList<LoggedRow> Read(string path, UseCaseDefinition useCase) =>
+        DataFile.Read(path, text => Read(text, useCase));
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>

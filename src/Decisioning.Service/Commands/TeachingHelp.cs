@@ -41,6 +41,13 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         [Program + " bench"] =
         [
             "decisioning bench regret --data regret --problem linear --seeds 0-9",
+            "decisioning bench replay --set hillstrom --data hillstrom --metric visit",
+        ],
+        [Program + " bench replay"] =
+        [
+            "decisioning bench replay --set hillstrom --data hillstrom --metric visit,conversion --seeds 0-99",
+            "decisioning bench replay --set upworthy --data upworthy --prior 1.5,98.5",
+            "decisioning bench replay --set all --data data-sets --markdown benchmarks/results/replay.md",
         ],
         [Program + " bench regret"] =
         [

@@ -11,5 +11,12 @@ internal static class BenchCommand
         new("bench", "Measure how good learners and rules are, over many seeds, beside other libraries' figures.")
         {
             BenchRegretCommand.Create(terminal),
+            BenchReplayCommand.Create(terminal),
         };
+
+    /// <summary>The command as a report quotes it.</summary>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="data">Where the data lay: the affair of one machine, so the report says DIR.</param>
+    public static string WordsOf(ParseResult parsed, string data) =>
+        "decisioning " + string.Join(' ', parsed.Tokens.Select(token => token.Value == data ? "DIR" : token.Value));
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Decisioning.Evaluation.Problems;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
@@ -40,6 +42,13 @@ internal sealed class BenchPolicy(DefinitionOverrides changes)
             HelpName = "X",
         };
 
+        private readonly Option<BetaPriorDefinition?> _prior = new("--prior")
+        {
+            Description = "Prior of beta-bernoulli: pseudo-counts of successes and failures, as 1.5,98.5.",
+            HelpName = "S,F",
+            CustomParser = ParsePrior,
+        };
+
         /// <summary>Adds them to a command.</summary>
         /// <param name="command">The command.</param>
         public void AddTo(Command command)
@@ -48,11 +57,30 @@ internal sealed class BenchPolicy(DefinitionOverrides changes)
             command.Add(_rule);
             command.Add(_exploration);
             command.Add(_ridge);
+            command.Add(_prior);
         }
 
         /// <summary>The policy that was typed.</summary>
         /// <param name="parsed">What was typed.</param>
         public BenchPolicy Read(ParseResult parsed) => new(new DefinitionOverrides(
-            parsed.GetValue(_learner), parsed.GetValue(_rule), parsed.GetValue(_ridge), parsed.GetValue(_exploration)));
+            parsed.GetValue(_learner),
+            parsed.GetValue(_rule),
+            parsed.GetValue(_ridge),
+            parsed.GetValue(_exploration),
+            parsed.GetValue(_prior)));
+
+        private static BetaPriorDefinition? ParsePrior(ArgumentResult result)
+        {
+            string[] counts = result.Tokens[0].Value.Split(',');
+            if (counts.Length == 2
+                && double.TryParse(counts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double successes)
+                && double.TryParse(counts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double failures))
+            {
+                return new BetaPriorDefinition(successes, failures);
+            }
+
+            result.AddError($"--prior must be like 1.5,98.5, not '{result.Tokens[0].Value}'");
+            return null;
+        }
     }
 }

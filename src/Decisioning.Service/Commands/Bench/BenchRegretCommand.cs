@@ -115,7 +115,8 @@ internal static class BenchRegretCommand
     {
         if (parsed.GetResult(Markdown) is { Implicit: false })
         {
-            RegretMarkdown.Write(parsed.GetValue(Markdown) ?? RegretMarkdown.StandardPath, reports, CommandOf(parsed));
+            string command = BenchCommand.WordsOf(parsed, parsed.GetRequiredValue(Data));
+            RegretMarkdown.Write(parsed.GetValue(Markdown) ?? RegretMarkdown.StandardPath, reports, command);
         }
 
         if (!parsed.GetValue(CommonOptions.Json))
@@ -130,12 +131,5 @@ internal static class BenchRegretCommand
         {
             terminal.WriteJson(reports[0]);
         }
-    }
-
-    // Where the data lay is the affair of one machine; the command stands for all.
-    private static string CommandOf(ParseResult parsed)
-    {
-        string data = parsed.GetRequiredValue(Data);
-        return "decisioning " + string.Join(' ', parsed.Tokens.Select(token => token.Value == data ? "DIR" : token.Value));
     }
 }

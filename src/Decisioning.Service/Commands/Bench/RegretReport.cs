@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Decisioning.Evaluation.Problems;
 using Decisioning.Evaluation.Regret;
 using Decisioning.UseCases.Definition;
@@ -17,7 +18,6 @@ namespace Decisioning.Service.Commands;
 /// <param name="GapClosedStandardError">Of the share; null with one seed.</param>
 /// <param name="ExpectedMean">Rewards of a run, in expectation.</param>
 /// <param name="Nights">Updates in a run.</param>
-/// <param name="SecondsPerRun">How long a run took, two at a time on two cores.</param>
 /// <param name="MustReach">Share that one default setting must reach; null for a problem that is not known.</param>
 /// <param name="Peers">What others reached; empty for a problem that is not known.</param>
 /// <param name="Runs">The runs by seed.</param>
@@ -34,11 +34,14 @@ internal sealed record RegretReport(
     double? GapClosedStandardError,
     double ExpectedMean,
     int Nights,
-    double SecondsPerRun,
     double? MustReach,
     IReadOnlyList<PeerFigure> Peers,
     IReadOnlyList<RegretRunReport> Runs)
 {
+    /// <summary>How long a run took on average, with one on each core; not in the JSON, which is the same for the same command.</summary>
+    [JsonIgnore]
+    public double SecondsPerRun { get; init; }
+
     /// <summary>The report of a problem's runs.</summary>
     /// <param name="summary">The runs.</param>
     /// <param name="definition">The use case with the policy.</param>
@@ -60,9 +63,11 @@ internal sealed record RegretReport(
             Numbers.Finite(gap.StandardError),
             summary.Expected.Mean,
             summary.Problem.Nights,
-            Math.Round(seconds, 3),
             bar?.MustReach,
             bar is null ? [] : [.. bar.All],
-            [.. summary.Runs.Select(RegretRunReport.Of)]);
+            [.. summary.Runs.Select(RegretRunReport.Of)])
+        {
+            SecondsPerRun = seconds,
+        };
     }
 }

@@ -6,8 +6,10 @@ namespace Decisioning.Service.Commands;
 /// <param name="Learner">Word for the learner.</param>
 /// <param name="Rule">Word for the selection rule.</param>
 /// <param name="Ridge">Prior precision of disjoint-linear.</param>
-/// <param name="Exploration">Width of ucb, or multiplier of the posterior's deviation of thompson and top-two-thompson.</param>
-internal sealed record DefinitionOverrides(string? Learner, string? Rule, double? Ridge = null, double? Exploration = null)
+/// <param name="Exploration">Width of ucb, or multiplier of the deviation for the rules of Thompson.</param>
+/// <param name="Prior">Prior of beta-bernoulli.</param>
+internal sealed record DefinitionOverrides(
+    string? Learner, string? Rule, double? Ridge = null, double? Exploration = null, BetaPriorDefinition? Prior = null)
 {
     /// <summary>Words for learners.</summary>
     public static IReadOnlyDictionary<string, LearnerType> Learners { get; } = new Dictionary<string, LearnerType>
@@ -54,6 +56,13 @@ internal sealed record DefinitionOverrides(string? Learner, string? Rule, double
     {
         LearnerType type = Learner is null ? current.Type : Learners[Learner];
         LearnerDefinition learner = type == current.Type ? current : LearnerDefinition.Default(type);
+        if (Prior is not null)
+        {
+            learner = type == LearnerType.BetaBernoulli
+                ? learner with { Prior = Prior }
+                : throw new CommandFailedException(ExitCodes.BadInput, "--prior goes with the learner beta-bernoulli only");
+        }
+
         if (Ridge is null)
         {
             return learner;
