@@ -166,7 +166,7 @@ public sealed class ActionSearch
     private void ThrowIfInvalid(AdditiveScores scores, Feasibility feasibility, Span<int> options)
     {
         _shape.ThrowIfNotDimensions(options);
-        if (scores.Shape != _shape || feasibility.Shape != _shape)
+        if (!scores.Shape.IsLike(_shape) || !feasibility.Shape.IsLike(_shape))
         {
             throw new ArgumentException("Scores, eligibility and search must have the same shape.", nameof(scores));
         }

@@ -89,6 +89,11 @@ public sealed class ActionShape
         }
     }
 
+    /// <summary>Whether another shape has the same dimensions and pairs.</summary>
+    /// <param name="other">The other shape.</param>
+    public bool IsLike(ActionShape other) =>
+        ReferenceEquals(this, other) || (_optionCounts.AsSpan().SequenceEqual(other._optionCounts) && _pairs.AsSpan().SequenceEqual(other._pairs));
+
     /// <summary>Throws unless one existing option of each dimension is named.</summary>
     /// <param name="options">Position of the option in each dimension.</param>
     internal void ThrowIfNotAction(ReadOnlySpan<int> options)

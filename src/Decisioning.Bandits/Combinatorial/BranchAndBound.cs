@@ -9,12 +9,13 @@ namespace Decisioning.Bandits;
 /// </remarks>
 internal sealed class BranchAndBound
 {
+    private const uint SignBit = 1u << 31;
+
     private readonly int[] _places;
-    private readonly int[] _sorted;
+    private readonly ulong[] _sorted;
     private readonly int _maxCount;
     private float[] _effects = [];
     private float[] _later = [];
-    private readonly float[] _bounds;
     private int _width;
     private int _nodes;
     private int _nodeLimit;
@@ -28,8 +29,7 @@ internal sealed class BranchAndBound
         }
 
         _places = new int[shape.DimensionCount];
-        _sorted = new int[_maxCount * shape.DimensionCount];
-        _bounds = new float[_maxCount * shape.DimensionCount];
+        _sorted = new ulong[_maxCount * shape.DimensionCount];
     }
 
     /// <summary>Nodes that the last search visited.</summary>
@@ -101,16 +101,16 @@ internal sealed class BranchAndBound
 
         float rest = Rest(problem, depth, depth);
         int count = problem.Counts[depth];
-        ReadOnlySpan<float> bounds = _bounds.AsSpan(depth * _maxCount, count);
-        ReadOnlySpan<int> sorted = Sort(effects, Later(problem, depth), depth, count);
+        ReadOnlySpan<float> later = Later(problem, depth);
+        ReadOnlySpan<ulong> sorted = Sort(effects, later, depth, count);
         for (int i = 0; i < count; i++)
         {
-            if (!(score - bounds[i] + rest > _best) || ++_nodes > _nodeLimit)
+            int place = (int)(uint)sorted[i];
+            if (!(score + (effects[place] + later[place]) + rest > _best) || ++_nodes > _nodeLimit)
             {
                 return;
             }
 
-            int place = sorted[i];
             _places[depth] = place;
             Fix(problem, depth, place);
             float fixedScore = score + effects[place];
@@ -132,18 +132,18 @@ internal sealed class BranchAndBound
         }
     }
 
-    // Places by falling bound; the bounds are kept negated beside them.
-    private Span<int> Sort(ReadOnlySpan<float> effects, ReadOnlySpan<float> later, int depth, int count)
+    // Places in the lower halves, by falling bound, then rising place: one order on every machine, whatever sorts them.
+    private ReadOnlySpan<ulong> Sort(ReadOnlySpan<float> effects, ReadOnlySpan<float> later, int depth, int count)
     {
-        Span<float> bounds = _bounds.AsSpan(depth * _maxCount, count);
-        Span<int> sorted = _sorted.AsSpan(depth * _maxCount, count);
+        Span<ulong> sorted = _sorted.AsSpan(depth * _maxCount, count);
         for (int place = 0; place < count; place++)
         {
-            bounds[place] = -(effects[place] + later[place]);
-            sorted[place] = place;
+            uint bits = BitConverter.SingleToUInt32Bits(effects[place] + later[place]);
+            uint rising = (bits & SignBit) == 0 ? bits | SignBit : ~bits;
+            sorted[place] = ((ulong)~rising << 32) | (uint)place;
         }
 
-        bounds.Sort(sorted);
+        sorted.Sort();
         return sorted;
     }
 

@@ -150,8 +150,8 @@ public sealed class Feasibility
         return true;
     }
 
-    /// <summary>64-bit words of a dimension's bits.</summary>
-    internal int Words(int dimension) => _words[dimension];
+    /// <summary>The allowed option of a rank, counted from 0.</summary>
+    internal int AllowedOption(int dimension, int rank) => PlaceOf(AllowedBits(dimension), rank);
 
     /// <summary>Allowed options, one bit each.</summary>
     internal ReadOnlySpan<ulong> AllowedBits(int dimension) => _allowed.AsSpan(_starts[dimension], _words[dimension]);
@@ -162,6 +162,24 @@ public sealed class Feasibility
     /// <summary>Options of the other dimension that an option does not exclude; only where something is excluded.</summary>
     internal ReadOnlySpan<ulong> PartnerBits(int dimension, int option, int other) =>
         _partners[(dimension * _shape.DimensionCount) + other].AsSpan(option * _words[other], _words[other]);
+
+    /// <summary>Position of the set bit of a rank, counted from 0.</summary>
+    internal static int PlaceOf(ReadOnlySpan<ulong> bits, int rank)
+    {
+        int word = 0;
+        for (int count; rank >= (count = BitOperations.PopCount(bits[word])); word++)
+        {
+            rank -= count;
+        }
+
+        ulong rest = bits[word];
+        for (; rank > 0; rank--)
+        {
+            rest &= rest - 1;
+        }
+
+        return (word * WordBits) + BitOperations.TrailingZeroCount(rest);
+    }
 
     private static bool IsSet(ReadOnlySpan<ulong> bits, int place) => (bits[place / WordBits] >> (place % WordBits) & 1) != 0;
 

@@ -74,7 +74,7 @@ internal sealed class FeasibleStart
         int first = random.NextInt(count);
         for (int i = 0; i < count; i++)
         {
-            int option = BitAt(Left(depth, dimension), (first + i) % count);
+            int option = Feasibility.PlaceOf(Left(depth, dimension), (first + i) % count);
             options[dimension] = option;
             if (++_steps > StepLimit)
             {
@@ -128,23 +128,5 @@ internal sealed class FeasibleStart
                 }
             }
         }
-    }
-
-    // Position of the set bit of this rank.
-    private static int BitAt(ReadOnlySpan<ulong> bits, int rank)
-    {
-        int word = 0;
-        for (int count; rank >= (count = BitOperations.PopCount(bits[word])); word++)
-        {
-            rank -= count;
-        }
-
-        ulong rest = bits[word];
-        for (; rank > 0; rank--)
-        {
-            rest &= rest - 1;
-        }
-
-        return (word * 64) + BitOperations.TrailingZeroCount(rest);
     }
 }

@@ -5,7 +5,8 @@ namespace Decisioning.Bandits;
 /// <summary>Which partial scores make the score of each action of the use case.</summary>
 /// <remarks>
 /// Partial scores are the options' (effect + slope · x′, one for each option, dimension by dimension) followed by the interactions, in the
-/// layout's order. Memory: 4 · (D + pairs) bytes for each action.
+/// layout's order. Memory: 4 · (D + pairs) bytes for each action, up to <see cref="ActionSearch.ExactActions"/> of them; above, places are
+/// found on demand.
 /// </remarks>
 internal sealed class ActionTable
 {
@@ -22,23 +23,18 @@ internal sealed class ActionTable
             _optionStarts[i + 1] = _optionStarts[i] + layout.OptionCount(i);
         }
 
-        Count = settings.Dimensions.Aggregate(1, (count, dimension) => count * dimension.Options.Count);
+        Shape = new ActionShape([.. settings.Dimensions.Select(dimension => dimension.Options.Count)], layout.Pairs.ToArray());
+        Count = checked((int)Shape.ActionCount);
         Terms = layout.Terms - 1;
-        _places = new int[Count * Terms];
-        int[] options = new int[layout.Dimensions];
-        int[] terms = new int[layout.Terms];
-        (int effects, int interactions) = (layout.Block(FactoredBlock.Options).Start, layout.Block(FactoredBlock.Interactions).Start);
-        for (int action = 0; action < Count; action++)
+        _places = Count <= ActionSearch.ExactActions ? new int[Count * Terms] : [];
+        for (int start = 0; start < _places.Length; start += Terms)
         {
-            OptionsOf(action, settings, options);
-            layout.FindTerms(options, terms);
-            for (int term = 0; term < Terms; term++)
-            {
-                int place = terms[term + 1];
-                _places[(action * Terms) + term] = place < interactions ? place - effects : place - interactions + OptionCount;
-            }
+            FindPlaces(start / Terms, _places.AsSpan(start, Terms));
         }
     }
+
+    /// <summary>The use case's dimensions; retired options are not among its options.</summary>
+    public ActionShape Shape { get; }
 
     /// <summary>Number of actions.</summary>
     public int Count { get; }
@@ -52,8 +48,18 @@ internal sealed class ActionTable
     /// <summary>Number of partial scores.</summary>
     public int PartialCount => OptionCount + Interactions;
 
-    /// <summary>Places of an action's partial scores.</summary>
-    public ReadOnlySpan<int> PlacesOf(int action) => _places.AsSpan(action * Terms, Terms);
+    /// <summary>Places of an action's partial scores; valid until the thread asks again.</summary>
+    public ReadOnlySpan<int> PlacesOf(int action)
+    {
+        if (_places.Length > 0)
+        {
+            return _places.AsSpan(action * Terms, Terms);
+        }
+
+        Span<int> places = FactoredScratch.OfThread.Places(Terms);
+        FindPlaces(action, places);
+        return places;
+    }
 
     /// <summary>Computes the partial scores of a context.</summary>
     /// <param name="parameters">β.</param>
@@ -115,6 +121,28 @@ internal sealed class ActionTable
         }
     }
 
+    /// <summary>Writes the partial scores as tables, without those of retired options and without what all actions share.</summary>
+    public void Write(ReadOnlySpan<float> partials, AdditiveScores scores)
+    {
+        ReadOnlySpan<int> counts = Shape.OptionCounts;
+        for (int dimension = 0; dimension < counts.Length; dimension++)
+        {
+            partials.Slice(_optionStarts[dimension], counts[dimension]).CopyTo(scores.Options(dimension));
+        }
+
+        int interactions = _layout.Block(FactoredBlock.Interactions).Start;
+        for (int pair = 0; pair < _layout.Pairs.Length; pair++)
+        {
+            (int first, int second) = _layout.Pairs[pair];
+            int start = OptionCount + _layout.Interaction(pair) - interactions;
+            Span<float> table = scores.Pair(first, second);
+            for (int option = 0; option < counts[first]; option++)
+            {
+                partials.Slice(start + (option * _layout.OptionCount(second)), counts[second]).CopyTo(table[(option * counts[second])..]);
+            }
+        }
+    }
+
     /// <summary>The score of an action without what all actions share.</summary>
     public double Sum(ReadOnlySpan<double> partials, int action)
     {
@@ -133,13 +161,17 @@ internal sealed class ActionTable
 
     private int Interactions => _layout.Size - _layout.Block(FactoredBlock.Interactions).Start;
 
-    private static void OptionsOf(int action, FactoredOptions settings, Span<int> options)
+    private void FindPlaces(int action, Span<int> places)
     {
-        for (int i = options.Length - 1; i >= 0; i--)
+        Span<int> options = stackalloc int[_layout.Dimensions];
+        Span<int> terms = stackalloc int[_layout.Terms];
+        Shape.OptionsOf(action, options);
+        _layout.FindTerms(options, terms);
+        (int effects, int interactions) = (_layout.Block(FactoredBlock.Options).Start, _layout.Block(FactoredBlock.Interactions).Start);
+        for (int term = 0; term < places.Length; term++)
         {
-            int count = settings.Dimensions[i].Options.Count;
-            options[i] = action % count;
-            action /= count;
+            int place = terms[term + 1];
+            places[term] = place < interactions ? place - effects : place - interactions + OptionCount;
         }
     }
 }

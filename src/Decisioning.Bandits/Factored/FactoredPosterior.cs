@@ -9,7 +9,7 @@ namespace Decisioning.Bandits;
 /// rewards. Departure from the normal-inverse-gamma model: learnt noise stands at its posterior mean instead of being drawn as well.
 /// </remarks>
 /// <threadsafety>Safe for any number of threads.</threadsafety>
-public sealed class FactoredPosterior : IPosterior
+public sealed class FactoredPosterior : IAdditivePosterior
 {
     private readonly FactoredModel _model;
     private readonly FactoredLayout _layout;
@@ -50,6 +50,9 @@ public sealed class FactoredPosterior : IPosterior
 
     /// <inheritdoc/>
     public int ContextDimension => _layout.ContextDimension;
+
+    /// <inheritdoc/>
+    public ActionShape Shape => _table.Shape;
 
     /// <inheritdoc/>
     public IPosterior Unresolved { get; }
@@ -97,22 +100,27 @@ public sealed class FactoredPosterior : IPosterior
     public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
-        FactoredScratch scratch = FactoredScratch.OfThread;
-        int rank = (_layout.Size + NormalLanes.Count - 1) / NormalLanes.Count;
-        Span<float> normals = scratch.Normals(NormalLanes.Length(rank))[..NormalLanes.Length(rank)];
-        NormalLanes.Fill(random.NextUInt64(), 0, rank, normals);
-        float scale = (float)exploration;
-        normals = normals[.._layout.Size];
-        TensorPrimitives.Multiply(normals, scale, normals);
+        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
+    }
 
-        Span<float> parameters = scratch.Parameters(_means.Length);
-        _means.CopyTo(parameters);
-        _triangle.MultiplyAdd(normals, parameters);
-        Span<float> features = scratch.Context(context.Length);
-        TensorPrimitives.ConvertTruncating(context, features);
-        Span<float> partials = scratch.SinglePartials(_table.PartialCount);
-        _table.Partials(parameters, features, partials);
-        _table.Sums(partials, eligible, draws);
+    /// <inheritdoc/>
+    public void DrawScores(ReadOnlySpan<double> context, double exploration, SeededRandom random, AdditiveScores scores)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, scores);
+        ThompsonRule.ThrowIfNotExploration(exploration);
+        _table.Write(DrawPartials(context, exploration, random), scores);
+    }
+
+    /// <inheritdoc/>
+    public void MeanScores(ReadOnlySpan<double> context, AdditiveScores scores)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, scores);
+        FactoredScratch scratch = FactoredScratch.OfThread;
+        Span<double> partials = scratch.Partials(_table.PartialCount);
+        _table.Partials(_fit.Mean, context, partials);
+        Span<float> single = scratch.SinglePartials(partials.Length);
+        TensorPrimitives.ConvertTruncating(partials, single);
+        _table.Write(single, scores);
     }
 
     /// <inheritdoc/>
@@ -135,6 +143,26 @@ public sealed class FactoredPosterior : IPosterior
 
     // Probabilities are a property of the policy: the same context gives the same estimate.
     private const ulong PropensitySeed = 0x70726F7062657374;
+
+    private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random)
+    {
+        FactoredScratch scratch = FactoredScratch.OfThread;
+        int rank = (_layout.Size + NormalLanes.Count - 1) / NormalLanes.Count;
+        Span<float> normals = scratch.Normals(NormalLanes.Length(rank))[..NormalLanes.Length(rank)];
+        NormalLanes.Fill(random.NextUInt64(), 0, rank, normals);
+        float scale = (float)exploration;
+        normals = normals[.._layout.Size];
+        TensorPrimitives.Multiply(normals, scale, normals);
+
+        Span<float> parameters = scratch.Parameters(_means.Length);
+        _means.CopyTo(parameters);
+        _triangle.MultiplyAdd(normals, parameters);
+        Span<float> features = scratch.Context(context.Length);
+        TensorPrimitives.ConvertTruncating(context, features);
+        Span<float> partials = scratch.SinglePartials(_table.PartialCount);
+        _table.Partials(parameters, features, partials);
+        return partials;
+    }
 
     private void Scores(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> scores)
     {

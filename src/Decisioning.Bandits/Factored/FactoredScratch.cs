@@ -12,6 +12,7 @@ internal sealed class FactoredScratch
     private double[] _rows = [];
     private float[] _context = [];
     private float[] _singlePartials = [];
+    private int[] _places = [];
 
     public static FactoredScratch OfThread => _ofThread ??= new FactoredScratch();
 
@@ -26,6 +27,8 @@ internal sealed class FactoredScratch
     public Span<float> Context(int length) => Room(ref _context, length);
 
     public Span<float> SinglePartials(int length) => Room(ref _singlePartials, length);
+
+    public Span<int> Places(int length) => Room(ref _places, length);
 
     private static Span<T> Room<T>(ref T[] array, int length)
     {

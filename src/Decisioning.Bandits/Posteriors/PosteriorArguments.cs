@@ -31,6 +31,17 @@ internal static class PosteriorArguments
         Shape.ThrowIfNotEligible(eligible, posterior.ActionCount);
     }
 
+    /// <summary>Throws unless context and room for scores fit the posterior.</summary>
+    public static void ThrowIfInvalid(IAdditivePosterior posterior, ReadOnlySpan<double> context, AdditiveScores scores)
+    {
+        Shape.ThrowIfLengthDiffers(context, posterior.ContextDimension);
+        Shape.ThrowIfNotFinite(context);
+        if (!scores.Shape.IsLike(posterior.Shape))
+        {
+            throw new ArgumentException("The scores are of another shape than the posterior.", nameof(scores));
+        }
+    }
+
     /// <summary>Throws unless many contexts and their eligible set fit the posterior.</summary>
     public static void ThrowIfInvalidRows(IPosterior posterior, ReadOnlySpan<double> contexts, int rows, ReadOnlySpan<int> eligible)
     {

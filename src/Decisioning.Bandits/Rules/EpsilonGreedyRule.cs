@@ -2,7 +2,7 @@ namespace Decisioning.Bandits;
 
 /// <summary>Uniform with probability ε, greedy otherwise.</summary>
 /// <remarks>Sutton and Barto 2018, section 2.2. Propensity (1 − ε)/ties at the largest means, plus ε/K everywhere.</remarks>
-public sealed class EpsilonGreedyRule : ISelectionRule
+public sealed class EpsilonGreedyRule : ISearchingRule
 {
     private readonly ExplorationFloor _floored;
 
@@ -25,8 +25,16 @@ public sealed class EpsilonGreedyRule : ISelectionRule
     public bool HasClosedFormPropensity => true;
 
     /// <inheritdoc/>
+    public bool CanSearch => true;
+
+    /// <inheritdoc/>
     public int Select(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random) =>
         _floored.Select(posterior, context, eligible, random);
+
+    /// <inheritdoc/>
+    public bool TrySelect(
+        IAdditivePosterior posterior, ReadOnlySpan<double> context, SearchWorkspace workspace, SeededRandom random, Span<int> options) =>
+        _floored.TrySelect(posterior, context, workspace, random, options);
 
     /// <inheritdoc/>
     public void Propensities(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> propensities) =>

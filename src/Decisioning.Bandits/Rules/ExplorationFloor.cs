@@ -5,7 +5,7 @@ namespace Decisioning.Bandits;
 /// Propensity (1 − f)·p + f/K for K eligible actions, where p is that of the inner rule. Wrapped about the greedy rule
 /// it is ε-greedy (<see cref="EpsilonGreedyRule"/>).
 /// </remarks>
-public sealed class ExplorationFloor : ISelectionRule
+public sealed class ExplorationFloor : ISearchingRule
 {
     /// <summary>A rule with a floor.</summary>
     /// <param name="rule">The rule that chooses otherwise.</param>
@@ -31,6 +31,9 @@ public sealed class ExplorationFloor : ISelectionRule
     public bool HasClosedFormPropensity => Rule.HasClosedFormPropensity;
 
     /// <inheritdoc/>
+    public bool CanSearch => Rule is ISearchingRule { CanSearch: true };
+
+    /// <inheritdoc/>
     public int Select(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random)
     {
         PosteriorArguments.ThrowIfInvalid(posterior, context, eligible);
@@ -38,6 +41,20 @@ public sealed class ExplorationFloor : ISelectionRule
         // One number is always taken, so that the rule's own draws do not depend on the floor.
         bool uniform = random.NextDouble() < Floor;
         return uniform ? random.NextInt(eligible.Length) : Rule.Select(posterior, context, eligible, random);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The rule inside cannot search.</exception>
+    public bool TrySelect(
+        IAdditivePosterior posterior, ReadOnlySpan<double> context, SearchWorkspace workspace, SeededRandom random, Span<int> options)
+    {
+        if (Rule is not ISearchingRule { CanSearch: true } searching)
+        {
+            throw new InvalidOperationException($"The rule {Rule.Name} needs a list of actions.");
+        }
+
+        bool uniform = random.NextDouble() < Floor;
+        return uniform ? workspace.TryUniform(random, options) : searching.TrySelect(posterior, context, workspace, random, options);
     }
 
     /// <inheritdoc/>

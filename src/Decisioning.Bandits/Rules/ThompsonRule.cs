@@ -7,7 +7,7 @@ namespace Decisioning.Bandits;
 /// makes a new joint draw. Propensity: the probability that the action is best under the same reshaped posterior, by
 /// quadrature for independent actions and by draws to a stated standard error for correlated ones.
 /// </remarks>
-public sealed class ThompsonRule : ISelectionRule
+public sealed class ThompsonRule : ISearchingRule
 {
     /// <summary>Smallest exploration; below it the rule is greedy but for noise.</summary>
     public const double SmallestExploration = 0.01;
@@ -34,6 +34,9 @@ public sealed class ThompsonRule : ISelectionRule
     public bool HasClosedFormPropensity => false;
 
     /// <inheritdoc/>
+    public bool CanSearch => true;
+
+    /// <inheritdoc/>
     public int Select(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random)
     {
         double[]? rented = Scores.RentIfLarge(eligible.Length);
@@ -43,6 +46,14 @@ public sealed class ThompsonRule : ISelectionRule
         int choice = Scores.Largest(draws, random);
         Scores.Return(rented);
         return choice;
+    }
+
+    /// <inheritdoc/>
+    public bool TrySelect(
+        IAdditivePosterior posterior, ReadOnlySpan<double> context, SearchWorkspace workspace, SeededRandom random, Span<int> options)
+    {
+        posterior.DrawScores(context, Exploration, random, workspace.Scores);
+        return workspace.TryBest(random, options);
     }
 
     /// <inheritdoc/>

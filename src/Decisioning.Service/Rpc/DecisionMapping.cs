@@ -70,7 +70,7 @@ internal static class DecisionMapping
             CustomerId = decision.Customer,
             PolicyHash = decision.PolicyHash,
             Seed = decision.Seed,
-            EligibleActions = EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions.Count)?.Count ?? 0,
+            EligibleActions = EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions)?.Count ?? 0,
             ReplayedAction = replay.Action ?? "",
             ReplayMatches = replay.Status == ReplayStatus.Same,
         };

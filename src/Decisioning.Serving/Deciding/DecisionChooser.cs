@@ -26,7 +26,7 @@ internal static class DecisionChooser
         double? propensity = includePropensity || policy.HasClosedFormPropensity
             ? Math.Max(policy.Propensity(context, actions, action), LeastPropensity)
             : null;
-        return draft with { Action = model.Actions.Keys[action], Propensity = propensity };
+        return draft with { Action = model.Actions.KeyOf(action), Propensity = propensity };
     }
 
     /// <summary>Draws an eligible action uniformly.</summary>
@@ -35,8 +35,8 @@ internal static class DecisionChooser
     /// <param name="eligible">The eligible set, not empty.</param>
     public static Decision Random(Decision draft, UseCaseModel model, EligibleSet eligible)
     {
-        int action = Policy.ChooseUniformly(eligible.Actions, draft.Seed);
-        return draft with { Action = model.Actions.Keys[action], Propensity = 1.0 / eligible.Count };
+        int action = Policy.ChooseUniformly(eligible, draft.Seed);
+        return draft with { Action = model.Actions.KeyOf(action), Propensity = 1.0 / eligible.Count };
     }
 
     /// <summary>Takes the use case's fallback; where that is not eligible the first eligible action, and nothing where none is.</summary>
@@ -46,7 +46,7 @@ internal static class DecisionChooser
     /// <param name="reason">Why.</param>
     public static Decision Fallback(Decision draft, UseCaseModel model, EligibleSet eligible, FallbackReason reason) => draft with
     {
-        Action = model.FallbackOf(eligible) is >= 0 and int action ? model.Actions.Keys[action] : null,
+        Action = model.FallbackOf(eligible) is >= 0 and int action ? model.Actions.KeyOf(action) : null,
         Propensity = null,
         Fallback = reason,
     };

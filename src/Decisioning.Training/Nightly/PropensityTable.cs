@@ -18,7 +18,7 @@ internal sealed class PropensityTable(Policy policy)
     public double Of(Decision decision)
     {
         if (policy.DependsOnContext
-            || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions.Count) is not { } eligible
+            || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
             || !policy.Model.Actions.TryFind(decision.Action!, out int action))
         {
             return DecisionReplay.PropensityOf(policy, decision);

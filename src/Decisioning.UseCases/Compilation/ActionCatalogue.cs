@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
 
 namespace Decisioning.UseCases.Compilation;
@@ -11,43 +12,65 @@ namespace Decisioning.UseCases.Compilation;
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public sealed class ActionCatalogue
 {
-    private readonly string[] _keys;
-    private readonly FrozenDictionary<string, int> _numbers;
+    /// <summary>Most actions whose keys are stored and whose eligible sets are lists; above, keys are made on demand and sets are factored.</summary>
+    public const int MostListed = ActionSearch.ExactActions;
+
+    private const char Separator = '/';
+
+    private readonly string[]? _keys;
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>[] _options;
 
     // How far the number moves when the dimension's option moves by one.
     private readonly int[] _strides;
 
     /// <summary>The catalogue of these dimensions.</summary>
     /// <param name="dimensions">The dimensions, at least one, each with one option at least.</param>
+    /// <exception cref="OverflowException">There are more than 2³¹ − 1 actions.</exception>
     public ActionCatalogue(EquatableList<DimensionDefinition> dimensions)
     {
         Dimensions = dimensions;
+        OptionCount = dimensions.Sum(dimension => dimension.Options.Count);
         _strides = new int[dimensions.Count];
-        int count = 1;
+        Count = 1;
         for (int i = dimensions.Count - 1; i >= 0; i--)
         {
-            _strides[i] = count;
-            count *= dimensions[i].Options.Count;
+            _strides[i] = Count;
+            Count = checked(Count * dimensions[i].Options.Count);
         }
 
-        _keys = new string[count];
-        for (int action = 0; action < count; action++)
+        _options = [.. dimensions.Select(PlacesOf)];
+        if (Count <= MostListed)
         {
-            int number = action;
-            _keys[action] = string.Join('/', Enumerable.Range(0, dimensions.Count).Select(d => Option(number, d).Id));
+            _keys = [.. Enumerable.Range(0, Count).Select(MakeKey)];
+            Keys = _keys;
         }
-
-        _numbers = _keys.Select((key, number) => KeyValuePair.Create(key, number)).ToFrozenDictionary();
+        else
+        {
+            Keys = new ComputedKeys(this);
+        }
     }
 
     /// <summary>The dimensions.</summary>
     public EquatableList<DimensionDefinition> Dimensions { get; }
 
     /// <summary>Number of actions.</summary>
-    public int Count => _keys.Length;
+    public int Count { get; }
+
+    /// <summary>Number of options of all dimensions together.</summary>
+    public int OptionCount { get; }
 
     /// <summary>Keys by number.</summary>
-    public IReadOnlyList<string> Keys => _keys;
+    public IReadOnlyList<string> Keys { get; }
+
+    /// <summary>Key of an action.</summary>
+    /// <param name="action">Number of the action.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
+    public string KeyOf(int action)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(action);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(action, Count);
+        return _keys is null ? MakeKey(action) : _keys[action];
+    }
 
     /// <summary>Position of an action's option within its dimension.</summary>
     /// <param name="action">Number of the action.</param>
@@ -77,39 +100,46 @@ public sealed class ActionCatalogue
     /// <summary>Position of an option in its dimension, or −1.</summary>
     /// <param name="dimension">Position of the dimension.</param>
     /// <param name="option">Id of the option.</param>
-    public int FindOption(int dimension, string option)
-    {
-        EquatableList<OptionDefinition> options = Dimensions[dimension].Options;
-        for (int i = 0; i < options.Count; i++)
-        {
-            if (options[i].Id == option)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public int FindOption(int dimension, string option) => FindOption(dimension, option.AsSpan());
 
     /// <summary>Finds an action by its key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="action">The number, or −1.</param>
     public bool TryFind(string key, out int action)
     {
-        if (_numbers.TryGetValue(key, out action))
+        action = 0;
+        int dimension = 0;
+        foreach (Range part in key.AsSpan().Split(Separator))
         {
-            return true;
+            int option = dimension < _strides.Length ? FindOption(dimension, key.AsSpan(part)) : -1;
+            if (option < 0)
+            {
+                action = -1;
+                return false;
+            }
+
+            action += option * _strides[dimension++];
         }
 
-        action = -1;
-        return false;
+        bool isWhole = dimension == _strides.Length;
+        action = isWhole ? action : -1;
+        return isWhole;
     }
 
     /// <summary>Number of the action of these options.</summary>
     /// <param name="options">One option id per dimension, in their order.</param>
     /// <exception cref="ArgumentException">There is no such action.</exception>
     internal int Find(EquatableList<string> options) =>
-        TryFind(string.Join('/', options), out int action)
+        TryFind(string.Join(Separator, options), out int action)
             ? action
             : throw new ArgumentException("There is no such action.", nameof(options));
+
+    private static FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> PlacesOf(DimensionDefinition dimension) =>
+        dimension.Options.Select((option, place) => KeyValuePair.Create(option.Id, place)).ToFrozenDictionary()
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private int FindOption(int dimension, ReadOnlySpan<char> option) => _options[dimension].TryGetValue(option, out int place) ? place : -1;
+
+    private string MakeKey(int action) =>
+        string.Join(Separator, Enumerable.Range(0, Dimensions.Count).Select(dimension => Option(action, dimension).Id));
 }

@@ -1,120 +1,88 @@
 using System.Collections;
-using System.Numerics;
-using Decisioning.UseCases.Definition;
+using Decisioning.Bandits;
 
 namespace Decisioning.UseCases.Compilation;
 
-/// <summary>A set of action numbers: as list for choosing, as bits for the log. Both are made once.</summary>
+/// <summary>A set of action numbers: listed or, where a revision has very many actions, factored into allowed options per dimension.</summary>
+/// <remarks>
+/// Up to <see cref="ActionCatalogue.MostListed"/> actions of the revision the set is a list with one bit per action; above, it is
+/// one bit per option, and the actions are all combinations of the allowed options. Positions count the set's actions in
+/// ascending order in either form.
+/// </remarks>
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
-public sealed class EligibleSet
+public abstract class EligibleSet
 {
-    private readonly int[] _actions;
-    private readonly byte[] _bits;
-
-    private EligibleSet(int[] actions, byte[] bits)
-    {
-        _actions = actions;
-        _bits = bits;
-    }
+    private protected EligibleSet(byte[] bits) => Bits = bits;
 
     /// <summary>Number of actions in the set.</summary>
-    public int Count => _actions.Length;
+    public abstract int Count { get; }
 
     /// <summary>The actions, ascending.</summary>
-    public ReadOnlySpan<int> Actions => _actions;
+    /// <exception cref="InvalidOperationException">There are more than <see cref="ActionCatalogue.MostListed"/>: see <see cref="CanList"/>.</exception>
+    public abstract ReadOnlySpan<int> Actions { get; }
 
-    /// <summary>One bit per action of the revision, lowest bit of the first byte first; bits beyond the last action are 0.</summary>
-    public ReadOnlyMemory<byte> Bits => _bits;
+    /// <summary>Whether <see cref="Actions"/> lists the set: it has at most <see cref="ActionCatalogue.MostListed"/> actions.</summary>
+    public bool CanList => Count <= ActionCatalogue.MostListed;
+
+    /// <summary>
+    /// What the log keeps. Revision with at most <see cref="ActionCatalogue.MostListed"/> actions: one bit per action. Larger revision:
+    /// one bit per option, dimension after dimension. Lowest bit of the first byte first; bits beyond the last are 0.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bits { get; }
 
     /// <summary>Whether an action is in the set.</summary>
     /// <param name="action">Number of the action.</param>
-    public bool Contains(int action) =>
-        (uint)action < (uint)(_bits.Length * 8) && (_bits[action >> 3] >> (action & 7) & 1) != 0;
+    public abstract bool Contains(int action);
 
-    /// <summary>Position of an action in <see cref="Actions"/>, or a negative number.</summary>
+    /// <summary>Position of an action among those of the set, or a negative number.</summary>
     /// <param name="action">Number of the action.</param>
-    public int PositionOf(int action) => Array.BinarySearch(_actions, action);
+    public abstract int PositionOf(int action);
 
-    /// <summary>A set of these actions.</summary>
+    /// <summary>The action at a position.</summary>
+    /// <param name="position">0 to <see cref="Count"/> − 1.</param>
+    /// <returns>Number of the action.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public abstract int ActionAt(int position);
+
+    /// <summary>Writes the set into the form that a search takes.</summary>
+    /// <param name="feasibility">Of the catalogue's options per dimension; its allowed options are replaced, its exclusions stay.</param>
+    /// <exception cref="InvalidOperationException">The set is a list: it need not be a product of options.</exception>
+    public abstract void WriteTo(Feasibility feasibility);
+
+    /// <summary>A set of these actions, as a list.</summary>
     /// <param name="actions">Numbers of actions; twice counts once.</param>
     /// <param name="actionCount">Number of actions of the revision.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
-    public static EligibleSet Of(IEnumerable<int> actions, int actionCount)
-    {
-        byte[] bits = new byte[BytesFor(actionCount)];
-        foreach (int action in actions)
-        {
-            if ((uint)action >= (uint)actionCount)
-            {
-                throw new ArgumentOutOfRangeException(nameof(actions), action, $"Actions are numbered 0 to {actionCount - 1}.");
-            }
-
-            bits[action >> 3] |= (byte)(1 << (action & 7));
-        }
-
-        return new EligibleSet(ListOf(bits), bits);
-    }
+    public static EligibleSet Of(IEnumerable<int> actions, int actionCount) => ListedSet.Of(actions, actionCount);
 
     /// <summary>Reads the bits of a logged decision.</summary>
     /// <param name="bits">The bits; they are copied.</param>
-    /// <param name="actionCount">Number of actions of the decision's revision.</param>
-    /// <returns>The set, or null where length or spare bits do not fit that number.</returns>
-    public static EligibleSet? FromBits(ReadOnlySpan<byte> bits, int actionCount)
-    {
-        int spare = actionCount & 7;
-        bool fits = bits.Length == BytesFor(actionCount) && (spare == 0 || bits[^1] >> spare == 0);
-        if (!fits)
-        {
-            return null;
-        }
-
-        byte[] copy = bits.ToArray();
-        return new EligibleSet(ListOf(copy), copy);
-    }
+    /// <param name="catalogue">Actions of the decision's revision.</param>
+    /// <returns>The set, or null where length or spare bits do not fit.</returns>
+    public static EligibleSet? FromBits(ReadOnlySpan<byte> bits, ActionCatalogue catalogue) => catalogue.Count <= ActionCatalogue.MostListed
+        ? ListedSet.FromBits(bits, catalogue.Count)
+        : FactoredSet.FromBits(bits, catalogue);
 
     /// <summary>The actions whose option of every dimension is allowed.</summary>
     /// <param name="catalogue">The actions.</param>
     /// <param name="allowed">Per dimension, per option.</param>
-    internal static EligibleSet Where(ActionCatalogue catalogue, BitArray[] allowed)
+    internal static EligibleSet Where(ActionCatalogue catalogue, BitArray[] allowed) => catalogue.Count <= ActionCatalogue.MostListed
+        ? ListedSet.Where(catalogue, allowed)
+        : FactoredSet.Where(catalogue, allowed);
+
+    /// <summary>Bytes for this many bits.</summary>
+    private protected static int BytesFor(int bits) => (bits + 7) >> 3;
+
+    /// <summary>Whether these bytes hold exactly this many bits, with nothing in the spare ones.</summary>
+    private protected static bool Holds(ReadOnlySpan<byte> bytes, int bits)
     {
-        byte[] bits = new byte[BytesFor(catalogue.Count)];
-        for (int action = 0; action < catalogue.Count; action++)
-        {
-            bool isAllowed = true;
-            for (int dimension = 0; isAllowed && dimension < allowed.Length; dimension++)
-            {
-                isAllowed = allowed[dimension][catalogue.OptionIndex(action, dimension)];
-            }
-
-            if (isAllowed)
-            {
-                bits[action >> 3] |= (byte)(1 << (action & 7));
-            }
-        }
-
-        return new EligibleSet(ListOf(bits), bits);
+        int spare = bits & 7;
+        return bytes.Length == BytesFor(bits) && (spare == 0 || bytes[^1] >> spare == 0);
     }
 
-    private static int BytesFor(int actionCount) => (actionCount + 7) >> 3;
+    /// <summary>Whether a bit is set.</summary>
+    private protected static bool IsSet(ReadOnlySpan<byte> bytes, int bit) => (bytes[bit >> 3] >> (bit & 7) & 1) != 0;
 
-    private static int[] ListOf(byte[] bits)
-    {
-        int count = 0;
-        foreach (byte value in bits)
-        {
-            count += BitOperations.PopCount(value);
-        }
-
-        int[] actions = new int[count];
-        int next = 0;
-        for (int i = 0; i < bits.Length; i++)
-        {
-            for (int rest = bits[i]; rest != 0; rest &= rest - 1)
-            {
-                actions[next++] = (i << 3) + BitOperations.TrailingZeroCount(rest);
-            }
-        }
-
-        return actions;
-    }
+    /// <summary>Sets a bit.</summary>
+    private protected static void Set(Span<byte> bytes, int bit) => bytes[bit >> 3] |= (byte)(1 << (bit & 7));
 }

@@ -108,6 +108,6 @@ public sealed class UseCaseModel
     /// <returns>The action's number, or −1 where nothing is eligible.</returns>
     public int FallbackOf(EligibleSet eligible) =>
         eligible.Contains(FallbackAction) ? FallbackAction
-        : eligible.Count > 0 ? eligible.Actions[0]
+        : eligible.Count > 0 ? eligible.ActionAt(0)
         : -1;
 }

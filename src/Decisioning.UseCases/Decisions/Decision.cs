@@ -36,7 +36,10 @@ public sealed record Decision
     /// <summary>Feature vector x, in grid steps of 2⁻¹⁰, in the order of the use case's feature schema.</summary>
     public ReadOnlyMemory<short> Context { get; init; }
 
-    /// <summary>Eligible set: one bit per action number of the revision, lowest bit of the first byte first.</summary>
+    /// <summary>
+    /// Eligible set, as <c>EligibleSet.Bits</c> writes it: one bit per action number of the revision or, where it has more than
+    /// 10,000 actions, one per option; lowest bit of the first byte first.
+    /// </summary>
     public ReadOnlyMemory<byte> EligibleSet { get; init; }
 
     /// <summary>Why the fallback answered, where it did.</summary>

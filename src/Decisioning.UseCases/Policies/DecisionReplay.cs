@@ -24,13 +24,13 @@ public static class DecisionReplay
         }
 
         bool isFit = decision.Context.Length == model.Encoder.Dimension;
-        if (!isFit || EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions.Count) is not { } eligible)
+        if (!isFit || EligibleSet.FromBits(decision.EligibleSet.Span, model.Actions) is not { } eligible)
         {
             return new ReplayResult(ReplayStatus.Malformed, null);
         }
 
         int action = Choose(model, policy, decision, eligible);
-        string? key = action < 0 ? null : model.Actions.Keys[action];
+        string? key = action < 0 ? null : model.Actions.KeyOf(action);
         return new ReplayResult(key == decision.Action ? ReplayStatus.Same : ReplayStatus.Different, key);
     }
 
@@ -40,7 +40,7 @@ public static class DecisionReplay
     /// <exception cref="ArgumentException">Action, context or eligible set do not fit the revision.</exception>
     public static double PropensityOf(Policy policy, Decision decision)
     {
-        if (EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions.Count) is not { } eligible
+        if (EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
             || decision.Action is null || !policy.Model.Actions.TryFind(decision.Action, out int action))
         {
             throw new ArgumentException("The decision does not fit the policy's revision.", nameof(decision));
@@ -65,7 +65,7 @@ public static class DecisionReplay
 
         if (decision.Group == Group.RandomControl)
         {
-            return Policy.ChooseUniformly(eligible.Actions, decision.Seed);
+            return Policy.ChooseUniformly(eligible, decision.Seed);
         }
 
         if (policy is null || decision.Fallback != FallbackReason.None)

@@ -98,18 +98,18 @@ public sealed class Policy
         Model.Rule.Propensities(_posterior, context, eligible, propensities);
 
     /// <summary>Draws one of the eligible actions uniformly, as random control does; its propensity is 1 / count.</summary>
-    /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
+    /// <param name="eligible">The eligible actions, at least one, however many.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <returns>Number of the drawn action; the same for the same arguments, on every machine. No allocation.</returns>
     /// <exception cref="ArgumentException">The set is empty.</exception>
-    public static int ChooseUniformly(ReadOnlySpan<int> eligible, ulong seed)
+    public static int ChooseUniformly(EligibleSet eligible, ulong seed)
     {
-        if (eligible.IsEmpty)
+        if (eligible.Count == 0)
         {
             throw new ArgumentException("Nothing is eligible.", nameof(eligible));
         }
 
-        return eligible[Seeded(seed).NextInt(eligible.Length)];
+        return eligible.ActionAt(Seeded(seed).NextInt(eligible.Count));
     }
 
     /// <summary>What the policy believes of every action, by number, for a customer whose features are all missing.</summary>
@@ -128,9 +128,9 @@ public sealed class Policy
 
         ActionBelief Belief(int action)
         {
-            StatisticsBlock? block = statistics.Find(Model.Actions.Keys[action]);
+            StatisticsBlock? block = statistics.Find(Model.Actions.KeyOf(action));
             return new ActionBelief(
-                Model.Actions.Keys[action], (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[action], deviations[action]);
+                Model.Actions.KeyOf(action), (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[action], deviations[action]);
         }
     }
 

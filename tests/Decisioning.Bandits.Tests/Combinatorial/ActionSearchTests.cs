@@ -206,7 +206,7 @@ public sealed class ActionSearchTests
     {
         var shape = new ActionShape([2, 2], []);
         var search = new ActionSearch(shape);
-        var other = new ActionShape([2, 2], []);
+        var other = new ActionShape([2, 2], [(0, 1)]);
 
         Assert.Throws<ArgumentException>(
             () => search.Best(new AdditiveScores(other), new Feasibility(shape), new SeededRandom(1), new int[2]));

@@ -26,9 +26,10 @@ public sealed class EligibleSetTests
             int[] actions = [.. Enumerable.Range(0, count).Where(_ => random.NextInt(3) == 0)];
             var set = EligibleSet.Of(actions, count);
 
-            EligibleSet read = EligibleSet.FromBits(set.Bits.Span, count)!;
+            EligibleSet read = EligibleSet.FromBits(set.Bits.Span, Catalogues.Of(count))!;
 
             Assert.Equal(actions, read.Actions.ToArray());
+            Assert.Equal(actions, Enumerable.Range(0, read.Count).Select(read.ActionAt));
             Assert.Equal(set.Bits.ToArray(), read.Bits.ToArray());
         }
     }
@@ -38,7 +39,8 @@ public sealed class EligibleSetTests
     [InlineData(new byte[] { 1, 2 }, 8)]
     [InlineData(new byte[] { 1, 4 }, 10)]
     [InlineData(new byte[0], 1)]
-    public void FromBits_AnotherNumberOfActions_IsRefused(byte[] bits, int count) => Assert.Null(EligibleSet.FromBits(bits, count));
+    public void FromBits_AnotherNumberOfActions_IsRefused(byte[] bits, int count) =>
+        Assert.Null(EligibleSet.FromBits(bits, Catalogues.Of(count)));
 
     [Theory]
     [InlineData(-1)]

@@ -4,6 +4,7 @@ using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Policies;
+using Decisioning.UseCases.Tests.Compilation;
 using Decisioning.UseCases.Tests.Definition;
 
 namespace Decisioning.UseCases.Tests.Policies;
@@ -54,7 +55,7 @@ public sealed class DecisionReplayTests
         Policy policy = Policy.Compile(model, stored).Policy!;
         Decision decision = Decide(policy, new SeededRandom(20260723)) with { EligibleSet = EligibleSet.Of([0, 2, 3], 4).Bits };
         Decision none = decision with { PolicyVersion = 0, PolicyHash = "", Fallback = FallbackReason.NoPolicy, Action = "none/email" };
-        string drawn = model.Actions.Keys[Policy.ChooseUniformly([0, 2, 3], decision.Seed)];
+        string drawn = model.Actions.Keys[Policy.ChooseUniformly(EligibleSet.Of([0, 2, 3], 4), decision.Seed)];
         Decision control = decision with { Group = Group.RandomControl, Action = drawn };
         Decision holdout = decision with { Group = Group.Holdout, Action = null };
 
@@ -81,6 +82,48 @@ public sealed class DecisionReplayTests
         Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { Context = new short[1] }).Status);
         Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { EligibleSet = new byte[2] }).Status);
         Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, policy, decision with { EligibleSet = spareBit }).Status);
+    }
+
+    // More actions than a set lists: the record holds one bit per option.
+    [Fact]
+    public void Replay_RandomControlOfManyActions_GivesTheSameAndNoticesOneBit()
+    {
+        UseCaseDefinition definition = Definition with
+        {
+            Dimensions = [.. Catalogues.Dimensions(25, 25, 25)],
+            Learner = LearnerDefinition.Default(LearnerType.BetaBernoulli),
+            Fallback = ["o0", "o0", "o0"],
+        };
+        var model = UseCaseModel.Compile(definition, 1);
+        var random = new SeededRandom(20260563);
+        var restriction = new Dictionary<string, IReadOnlyList<string>> { ["d1"] = ["o3", "o4", "o20"] };
+        EligibleSet eligible = model.Eligibility.At(DateTimeOffset.UnixEpoch, restriction, [])!;
+        int noticed = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            ulong seed = random.NextUInt64();
+            var decision = new Decision
+            {
+                Id = new DecisionId(random.NextUInt64()),
+                UseCase = model.Id,
+                UseCaseRevision = 1,
+                Customer = "c",
+                Group = Group.RandomControl,
+                Action = model.Actions.KeyOf(Policy.ChooseUniformly(eligible, seed)),
+                Seed = seed,
+                Context = new short[model.Encoder.Dimension],
+                EligibleSet = eligible.Bits,
+            };
+            byte[] bits = eligible.Bits.ToArray();
+            bits[4] ^= 1;
+
+            Assert.Equal(new ReplayResult(ReplayStatus.Same, decision.Action), DecisionReplay.Replay(model, null, decision));
+            Assert.Contains(decision.Action.Split('/')[1], restriction["d1"]);
+            noticed += DecisionReplay.Replay(model, null, decision with { EligibleSet = bits }).Status == ReplayStatus.Different ? 1 : 0;
+            Assert.Equal(ReplayStatus.Malformed, DecisionReplay.Replay(model, null, decision with { EligibleSet = new byte[11] }).Status);
+        }
+
+        Assert.InRange(noticed, 200, 300);
     }
 
     private static int Differs(UseCaseModel model, Policy policy, Decision decision) =>

@@ -107,7 +107,7 @@ public sealed class PolicyTests
 
             Assert.True(eligible.Contains(action));
             Assert.Equal(action, policy.Choose(x, eligible.Actions, seed));
-            Assert.True(eligible.Contains(Policy.ChooseUniformly(eligible.Actions, seed)));
+            Assert.True(eligible.Contains(Policy.ChooseUniformly(eligible, seed)));
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class PolicyTests
         Assert.ThrowsAny<ArgumentException>(() => policy.Choose(x, [4], 1));
         Assert.Throws<ArgumentException>(() => policy.Choose(new double[2], [0], 1));
         Assert.Throws<ArgumentException>(() => policy.Propensity(x, [0, 1], 2));
-        Assert.Throws<ArgumentException>(() => Policy.ChooseUniformly([], 1));
+        Assert.Throws<ArgumentException>(() => Policy.ChooseUniformly(EligibleSet.Of([], 4), 1));
     }
 
     private static double ChiSquare(int[] counts, double[] expected) =>
