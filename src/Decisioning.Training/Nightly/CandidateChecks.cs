@@ -14,8 +14,8 @@ public static class CandidateChecks
 
     private const double LeastEffectiveSample = 100.0;
 
-    // A quadrature takes milliseconds: where its answer differs from row to row, the newest few hundred rows must do.
-    private const int MostQuadratures = 300;
+    // Choosing many times for every row takes a while: where no closed form says the propensity, the newest rows must do.
+    private const int MostSampled = 1_000;
 
     /// <summary>Runs every check.</summary>
     /// <param name="model">The use case.</param>
@@ -75,8 +75,8 @@ public static class CandidateChecks
 
         var candidateTable = new PropensityTable(candidate);
         var liveTable = new PropensityTable(live);
-        bool isCostly = NeedsQuadrature(candidate) || NeedsQuadrature(live);
-        PairedReward[] rows = [.. sums.Recent.TakeLast(isCostly ? MostQuadratures : sums.Recent.Count).Select(row => new PairedReward(
+        bool isCostly = NeedsSampling(candidate) || NeedsSampling(live);
+        PairedReward[] rows = [.. sums.Recent.TakeLast(isCostly ? MostSampled : sums.Recent.Count).Select(row => new PairedReward(
             row.Reward, row.Decision.Propensity!.Value, candidateTable.Of(row.Decision), liveTable.Of(row.Decision)))];
         if (rows.Length < LeastEffectiveSample)
         {
@@ -90,5 +90,5 @@ public static class CandidateChecks
             $"candidate minus live {difference.Value:F5} ± {difference.StandardError:F5} (SNIPS, {rows.Length} rows, effective {effective:F0})"));
     }
 
-    private static bool NeedsQuadrature(Policy policy) => policy.DependsOnContext && !policy.HasClosedFormPropensity;
+    private static bool NeedsSampling(Policy policy) => policy.DependsOnContext && !policy.HasClosedFormPropensity;
 }

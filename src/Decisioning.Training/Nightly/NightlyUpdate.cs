@@ -159,7 +159,7 @@ public sealed class NightlyUpdate(
             model,
             run.Version,
             run.AsOf,
-            sums.State,
+            BudgetPlanner.Plan(model, sums),
             sums.Days,
             (sums.Counts.Decisions, sums.Counts.Observations, sums.Counts.Outcomes));
         PolicySnapshot? live = await FindLiveAsync(model, cancellation);

@@ -1,5 +1,7 @@
+using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Training.Nightly;
@@ -11,12 +13,20 @@ namespace Decisioning.Training.Nightly;
 /// </remarks>
 internal sealed class PropensityTable(Policy policy)
 {
+    private const int Choices = 64;
+    private const ulong ChoiceSalt = 0x63686F69636573;
+
     private readonly Dictionary<string, (EligibleSet Eligible, double[] Propensities)> _known = [];
 
     /// <summary>Probability with which the policy chooses the action of a decision.</summary>
     /// <param name="decision">A decision with an action.</param>
     public double Of(Decision decision)
     {
+        if (policy.DependsOnContext && !policy.HasClosedFormPropensity)
+        {
+            return Sampled(decision);
+        }
+
         if (policy.DependsOnContext
             || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
             || !policy.Model.Actions.TryFind(decision.Action!, out int action))
@@ -34,5 +44,19 @@ internal sealed class PropensityTable(Policy policy)
 
         int position = known.Eligible.PositionOf(action);
         return position >= 0 ? known.Propensities[position] : DecisionReplay.PropensityOf(policy, decision);
+    }
+
+    // The same choices for every policy that is compared: what they have in common cancels.
+    private double Sampled(Decision decision)
+    {
+        if (EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
+            || !policy.Model.Actions.TryFind(decision.Action!, out int action))
+        {
+            throw new ArgumentException("The decision does not fit the policy's revision.", nameof(decision));
+        }
+
+        double[] context = new double[decision.Context.Length];
+        FeatureEncoder.FromSteps(decision.Context.Span, context);
+        return policy.SampledPropensity(context, eligible.Actions, action, Choices, StableHash.Combine(decision.Seed, ChoiceSalt));
     }
 }

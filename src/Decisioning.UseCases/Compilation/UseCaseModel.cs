@@ -69,6 +69,11 @@ public sealed class UseCaseModel
     /// <param name="revision">Number of the revision, from 1.</param>
     public static UseCaseModel Compile(UseCaseDefinition definition, int revision) => new(definition, revision);
 
+    /// <summary>The rule as it would be without an exploration budget.</summary>
+    public ISelectionRule UnlimitedRule => Definition.Rule.ExplorationBudget is null
+        ? Rule
+        : BanditFactory.CreateRule(Definition.Rule with { ExplorationBudget = null }, Actions, explorationShare: 1.0);
+
     /// <summary>The rule with the share of decisions in which a budget lets it explore; without a budget it is <see cref="Rule"/>.</summary>
     /// <param name="explorationShare">Share λ of <see cref="Bandits.ExplorationBudget"/>, 0 to 1.</param>
     public ISelectionRule RuleWithin(double explorationShare) => Definition.Rule.ExplorationBudget is null

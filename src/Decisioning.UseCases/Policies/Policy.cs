@@ -9,18 +9,24 @@ namespace Decisioning.UseCases.Policies;
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public sealed class Policy
 {
+    /// <summary>The learner's setting that holds the share of decisions in which an exploration budget lets the rule explore.</summary>
+    public const string ExplorationShareSetting = "exploration.share";
+
     // One per thread instead of one per decision; reseeded before every use, so nothing is carried over.
     [ThreadStatic]
     private static SeededRandom? _random;
 
     private readonly IPosterior _posterior;
+    private readonly ISelectionRule _rule;
 
-    private Policy(UseCaseModel model, PolicySnapshot snapshot, string hash, IPosterior posterior)
+    private Policy(UseCaseModel model, PolicySnapshot snapshot, string hash, LearnerState state)
     {
         Model = model;
         Snapshot = snapshot;
         Hash = hash;
-        _posterior = posterior;
+        State = state;
+        _posterior = model.Learner.Fit(state);
+        _rule = model.RuleWithin(state.Settings.Get(ExplorationShareSetting, 1.0));
     }
 
     /// <summary>The use case's revision that it was compiled for: its action numbers are meant.</summary>
@@ -28,6 +34,9 @@ public sealed class Policy
 
     /// <summary>What it was compiled from.</summary>
     public PolicySnapshot Snapshot { get; }
+
+    /// <summary>What the learner knows.</summary>
+    public LearnerState State { get; }
 
     /// <summary>Version of the snapshot.</summary>
     public long Version => Snapshot.Version;
@@ -65,7 +74,7 @@ public sealed class Policy
     /// <returns>Number of the chosen action; the same for the same arguments, on every machine. No allocation.</returns>
     /// <exception cref="ArgumentException">Wrong length of x, empty set, unknown action.</exception>
     public int Choose(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, ulong seed) =>
-        eligible[Model.Rule.Select(_posterior, context, eligible, Seeded(seed))];
+        eligible[_rule.Select(_posterior, context, eligible, Seeded(seed))];
 
     /// <summary>Probability with which <see cref="Choose"/> chooses an action, over all seeds.</summary>
     /// <param name="context">Vector x.</param>
@@ -83,7 +92,7 @@ public sealed class Policy
 
         double[] rented = ArrayPool<double>.Shared.Rent(eligible.Length);
         Span<double> propensities = rented.AsSpan(0, eligible.Length);
-        Model.Rule.Propensities(_posterior, context, eligible, propensities);
+        _rule.Propensities(_posterior, context, eligible, propensities);
         double propensity = propensities[position];
         ArrayPool<double>.Shared.Return(rented);
         return propensity;
@@ -95,7 +104,26 @@ public sealed class Policy
     /// <param name="propensities">Receives the probabilities by position in <paramref name="eligible"/>; they add up to 1.</param>
     /// <exception cref="ArgumentException">As for <see cref="Choose"/>, or the output has another length.</exception>
     public void Propensities(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> propensities) =>
-        Model.Rule.Propensities(_posterior, context, eligible, propensities);
+        _rule.Propensities(_posterior, context, eligible, propensities);
+
+    /// <summary>Estimates the probability of an action by choosing many times: unbiased, and cheap where the exact figure takes milliseconds.</summary>
+    /// <param name="context">Context x.</param>
+    /// <param name="eligible">The eligible set.</param>
+    /// <param name="action">An action of it.</param>
+    /// <param name="choices">How often to choose, at least 1; the standard error is √(p(1 − p) / choices).</param>
+    /// <param name="seed">Seed of the choices.</param>
+    public double SampledPropensity(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, int action, int choices, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(choices, 1);
+        SeededRandom random = Seeded(seed);
+        int chosen = 0;
+        for (int i = 0; i < choices; i++)
+        {
+            chosen += eligible[_rule.Select(_posterior, context, eligible, random)] == action ? 1 : 0;
+        }
+
+        return (double)chosen / choices;
+    }
 
     /// <summary>Draws one of the eligible actions uniformly, as random control does; its propensity is 1 / count.</summary>
     /// <param name="eligible">The eligible actions, at least one, however many.</param>
@@ -123,12 +151,11 @@ public sealed class Policy
         double[] deviations = new double[count];
         _posterior.Means(context, all, means);
         _posterior.Deviations(context, all, deviations);
-        SufficientStatistics statistics = LearnerState.Read(Snapshot.Statistics.Span).Statistics;
         return [.. all.Select(action => Belief(action))];
 
         ActionBelief Belief(int action)
         {
-            StatisticsBlock? block = statistics.Find(Model.Actions.KeyOf(action));
+            StatisticsBlock? block = State.Statistics.Find(Model.Actions.KeyOf(action));
             return new ActionBelief(
                 Model.Actions.KeyOf(action), (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[action], deviations[action]);
         }
@@ -148,8 +175,7 @@ public sealed class Policy
 
         try
         {
-            IPosterior posterior = model.Learner.Fit(LearnerState.Read(snapshot.Statistics.Span));
-            return new PolicyResult(new Policy(model, snapshot, hash, posterior), SnapshotProblem.None);
+            return new PolicyResult(new Policy(model, snapshot, hash, LearnerState.Read(snapshot.Statistics.Span)), SnapshotProblem.None);
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or ArithmeticException
             or InvalidOperationException)
