@@ -16,17 +16,23 @@ public sealed record BanditTask(string Name, EquatableList<int> Dimensions, int 
 
     /// <summary>The use case that an owner would write: dimensions, features and the reward's type; all else by default.</summary>
     /// <remarks>Everybody is treated: a game has no use for control groups.</remarks>
-    public UseCaseDefinition Declare() => new()
+    public UseCaseDefinition Declare()
     {
-        Id = Name,
-        Dimensions = [.. Dimensions.Select((options, i) => new DimensionDefinition(Id("dimension", i), OptionsOf(options)))],
-        Features = [.. Enumerable.Range(1, ContextDimension - 1).Select(i => new FeatureDefinition { Name = Id("x", i), Type = FeatureType.Numeric })],
-        Outcomes = [new OutcomeDefinition(Outcome, RewardRange)],
-        SuccessMetric = new SuccessMetricDefinition(
-            Outcome, RewardRange is null ? RewardKind.Occurrence : RewardKind.Value, TimeSpan.FromDays(1)),
-        Groups = new GroupsDefinition { Treatment = 1.0, RandomControl = 0.0, Holdout = 0.0 },
-        Fallback = [.. Dimensions.Select(_ => Id("option", 0))],
-    };
+        EquatableList<OutcomeDefinition> outcomes = [new OutcomeDefinition(Outcome, RewardRange)];
+        var metric = new SuccessMetricDefinition(
+            Outcome, RewardRange is null ? RewardKind.Occurrence : RewardKind.Value, TimeSpan.FromDays(1));
+        return new UseCaseDefinition
+        {
+            Id = Name,
+            Dimensions = [.. Dimensions.Select((options, i) => new DimensionDefinition(Id("dimension", i), OptionsOf(options)))],
+            Features = [.. Enumerable.Range(1, ContextDimension - 1).Select(i => new FeatureDefinition { Name = Id("x", i), Type = FeatureType.Numeric })],
+            Outcomes = outcomes,
+            SuccessMetric = metric,
+            Learner = LearnerDefinition.DefaultFor(metric, outcomes),
+            Groups = new GroupsDefinition { Treatment = 1.0, RandomControl = 0.0, Holdout = 0.0 },
+            Fallback = [.. Dimensions.Select(_ => Id("option", 0))],
+        };
+    }
 
     private static EquatableList<OptionDefinition> OptionsOf(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new OptionDefinition(Id("option", i)))];
