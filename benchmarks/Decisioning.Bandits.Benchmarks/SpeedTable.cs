@@ -21,5 +21,19 @@ internal static class SpeedTable
         yield return new DecideLinUcbInBatches(a, 1e6);
         yield return new DecideLinUcb(b, 2e6);
         yield return new DecideLinUcbInBatches(b, 8e6);
+
+        FactoredWorkload three = FactoredWorkload.Make(3, 16, 100_000, 20260506);
+        FactoredWorkload five = FactoredWorkload.Make(5, 16, 100_000, 20260507);
+        yield return new DecideFactored(three, 10.0);
+        yield return new DecideFactored(five, 100.0);
+        yield return new SumFactored(three, double.NaN);
+        yield return new TrainFactored(
+            "train factored", new FactoredLinearLearner(three.Log.Keys, three.Log.Dimension, three.Settings), three.Log, 1e6, TrainingWork.Of(17));
+        yield return new TrainFactored(
+            $"train logistic (Laplace), d={a.Dimension}, K={a.Keys.Length}", OneDimension(a), a, 1.5e6, TrainingWork.Of(a.Dimension));
+        yield return new SnapshotFactored(three, 20.0);
     }
+
+    private static FactoredLogisticLearner OneDimension(Workload workload) =>
+        new(workload.Keys, workload.Dimension, new FactoredOptions { Dimensions = [new FactoredDimension(workload.Keys)] });
 }

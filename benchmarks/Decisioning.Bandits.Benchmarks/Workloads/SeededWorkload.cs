@@ -44,7 +44,8 @@ internal static class SeededWorkload
         return new Workload(name, [.. Enumerable.Range(0, actions).Select(action => $"arm-{action}")], observations, further);
     }
 
-    private static void Fill(Span<double> context, SeededRandom random)
+    /// <summary>A context: 1, then standard normal numbers on the grid.</summary>
+    public static void Fill(Span<double> context, SeededRandom random)
     {
         context[0] = 1.0;
         foreach (ref double feature in context[1..])
