@@ -31,22 +31,39 @@ internal static class BanditFactory
         }
     }
 
-    /// <summary>Makes the rule, with the exploration floor about it where there is one.</summary>
+    /// <summary>Makes the rule, with what is wrapped about it: the floor, about it the budget, about all the options' shares.</summary>
     /// <param name="rule">Its definition.</param>
-    public static ISelectionRule CreateRule(RuleDefinition rule)
+    /// <param name="actions">The actions, with the options' shares.</param>
+    /// <param name="explorationShare">Share of decisions in which a rule with a budget explores.</param>
+    public static ISelectionRule CreateRule(RuleDefinition rule, ActionCatalogue actions, double explorationShare)
     {
-        RuleDefinition usual = RuleDefinition.Default(rule.Type);
-        ISelectionRule inner = rule.Type switch
-        {
-            RuleType.Thompson => new ThompsonRule(),
-            RuleType.LookaheadThompson => new LookaheadThompsonRule(),
-            RuleType.Ucb => new UpperConfidenceRule(rule.Exploration ?? usual.Exploration!.Value),
-            RuleType.Greedy => new GreedyRule(),
-            RuleType.EpsilonGreedy => new EpsilonGreedyRule(rule.Epsilon ?? usual.Epsilon!.Value),
-            _ => new UniformRule(),
-        };
-        return rule.ExplorationFloor > 0.0 ? new ExplorationFloor(inner, rule.ExplorationFloor) : inner;
+        ISelectionRule made = Create(rule, RuleDefinition.Default(rule.Type));
+        made = rule.ExplorationFloor > 0.0 ? new ExplorationFloor(made, rule.ExplorationFloor) : made;
+        made = rule.ExplorationBudget is not null ? new ExplorationBudget(made, explorationShare) : made;
+        DimensionShares[] shares = [.. Enumerable.Range(0, actions.Dimensions.Count).Select(SharesOf).Where(limits => limits.HasLimits)];
+        return shares.Length > 0 ? new ShareLimits(made, shares) : made;
+
+        DimensionShares SharesOf(int dimension) => new(
+            [.. Enumerable.Range(0, actions.Count).Select(action => actions.OptionIndex(action, dimension))],
+            [.. actions.Dimensions[dimension].Options.Select(option => option.MinShare)],
+            [.. actions.Dimensions[dimension].Options.Select(option => option.MaxShare)]);
     }
+
+    private static ISelectionRule Create(RuleDefinition rule, RuleDefinition usual) => rule.Type switch
+    {
+        RuleType.Thompson => new ThompsonRule(Value(rule.Exploration, usual.Exploration)),
+        RuleType.LookaheadThompson => new LookaheadThompsonRule(Value(rule.Exploration, usual.Exploration)),
+        RuleType.TopTwoThompson => new TopTwoThompsonRule(
+            Value(rule.LeaderShare, usual.LeaderShare), Value(rule.Exploration, usual.Exploration)),
+        RuleType.Ucb => new UpperConfidenceRule(Value(rule.Exploration, usual.Exploration)),
+        RuleType.Greedy => new GreedyRule(),
+        RuleType.EpsilonGreedy => new EpsilonGreedyRule(Value(rule.Epsilon, usual.Epsilon)),
+        RuleType.Softmax => new SoftmaxRule(Value(rule.Temperature, usual.Temperature)),
+        RuleType.InverseGapWeighting => new InverseGapWeightingRule(Value(rule.Gamma, usual.Gamma)),
+        _ => new UniformRule(),
+    };
+
+    private static double Value(double? given, double? usual) => given ?? usual!.Value;
 
     private static FactoredOptions OptionsOf(
         LearnerDefinition learner, EquatableList<DimensionDefinition> dimensions, Forgetting forgetting, RewardNoise noise) => new()

@@ -16,7 +16,7 @@ public sealed class UseCaseModel
         Actions = new ActionCatalogue(definition.Dimensions);
         Encoder = new FeatureEncoder(definition.Features);
         Learner = BanditFactory.CreateLearner(definition.Learner, definition.Dimensions, Actions.Keys, Encoder.Dimension);
-        Rule = BanditFactory.CreateRule(definition.Rule);
+        Rule = BanditFactory.CreateRule(definition.Rule, Actions, explorationShare: 1.0);
         Groups = new GroupAssigner(definition.Groups, definition.Id);
         Schedule = new CronSchedule(definition.Schedule);
         Metric = new SuccessMetric(definition);
@@ -43,7 +43,7 @@ public sealed class UseCaseModel
     /// <summary>Makes posteriors of statistics; its actions are numbered as <see cref="Actions"/> are.</summary>
     public ILearner Learner { get; }
 
-    /// <summary>Chooses, exploration floor included.</summary>
+    /// <summary>Chooses, exploration floor and options' shares included; where there is a budget, as if it were never used up.</summary>
     public ISelectionRule Rule { get; }
 
     /// <summary>Assigns customers to groups.</summary>
@@ -68,6 +68,12 @@ public sealed class UseCaseModel
     /// <param name="definition">A definition without violations.</param>
     /// <param name="revision">Number of the revision, from 1.</param>
     public static UseCaseModel Compile(UseCaseDefinition definition, int revision) => new(definition, revision);
+
+    /// <summary>The rule with the share of decisions in which a budget lets it explore; without a budget it is <see cref="Rule"/>.</summary>
+    /// <param name="explorationShare">Share λ of <see cref="Bandits.ExplorationBudget"/>, 0 to 1.</param>
+    public ISelectionRule RuleWithin(double explorationShare) => Definition.Rule.ExplorationBudget is null
+        ? Rule
+        : BanditFactory.CreateRule(Definition.Rule, Actions, explorationShare);
 
     /// <summary>Whether observations that an earlier revision decided train this one: dimensions and features mean the same.</summary>
     /// <param name="earlier">The earlier revision.</param>

@@ -71,6 +71,9 @@ public static class DefinitionWriter
             json.WriteNumber("mean", prior.Mean);
             json.WriteEndObject();
         }
+
+        WriteNumber(json, "min_share", option.MinShare > 0.0 ? option.MinShare : null);
+        WriteNumber(json, "max_share", option.MaxShare < 1.0 ? option.MaxShare : null);
     }
 
     private static void WriteFeature(Utf8JsonWriter json, FeatureDefinition feature)
@@ -179,7 +182,18 @@ public static class DefinitionWriter
         json.WriteString("type", Words.Rules.WordFor(rule.Type));
         WriteNumber(json, "exploration", rule.Exploration);
         WriteNumber(json, "epsilon", rule.Epsilon);
+        WriteNumber(json, "temperature", rule.Temperature);
+        WriteNumber(json, "gamma", rule.Gamma);
+        WriteNumber(json, "leader_share", rule.LeaderShare);
         json.WriteNumber("exploration_floor", rule.ExplorationFloor);
+        if (rule.ExplorationBudget is { } budget)
+        {
+            json.WriteStartObject("exploration_budget");
+            WriteNumber(json, "share", budget.Share);
+            WriteNumber(json, "reward_per_day", budget.RewardPerDay);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

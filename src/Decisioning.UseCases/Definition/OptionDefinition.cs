@@ -16,6 +16,13 @@ public sealed record OptionDefinition(string Id)
     /// <summary>Factored learners: what the owner believes of it before there is data; null for what its siblings show.</summary>
     public OptionPriorDefinition? Prior { get; init; }
 
+    /// <summary>Key <c>min_share</c>: smallest probability in every decision in which it is eligible, in [0, 1]; by default 0.</summary>
+    public double MinShare { get; init; }
+
+    /// <summary>Key <c>max_share</c>: largest probability in every decision, 0.001 to 1; by default 1.</summary>
+    /// <remarks>Where the options of a decision may have less than 1 together, all their largest shares are raised alike.</remarks>
+    public double MaxShare { get; init; } = 1.0;
+
     /// <summary>Whether it may be chosen at a moment.</summary>
     /// <param name="time">The moment.</param>
     public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);

@@ -18,6 +18,15 @@ public enum RuleType
     /// <summary><c>uniform</c>: every eligible action with the same probability.</summary>
     Uniform,
 
-    /// <summary>Thompson sampling of what choosing greedily would not find out by itself.</summary>
+    /// <summary><c>lookahead-thompson</c>: Thompson sampling of what choosing greedily would not find out by itself.</summary>
     LookaheadThompson,
+
+    /// <summary><c>softmax</c>: in proportion to exp(mean / temperature).</summary>
+    Softmax,
+
+    /// <summary><c>inverse-gap-weighting</c>: the further behind the best mean, the more rarely (SquareCB).</summary>
+    InverseGapWeighting,
+
+    /// <summary><c>top-two-thompson</c>: the best of a draw, or the best of a draw that has another best.</summary>
+    TopTwoThompson,
 }

@@ -43,6 +43,28 @@ public sealed class DefinitionReaderTests
         Assert.Equal(RewardKind.Occurrence, definition.SuccessMetric.Reward);
     }
 
+    [Fact]
+    public void Read_RuleAndShares_GivesWhatTheySay()
+    {
+        UseCaseDefinition definition = Read(DefinitionText.Valid
+            .Replace("type: thompson", "type: top-two-thompson, leader_share: 0.7, exploration: 2, exploration_budget: {share: 0.1}", StringComparison.Ordinal)
+            .Replace("{id: push}", "{id: push, min_share: 0.1, max_share: 0.3}", StringComparison.Ordinal));
+
+        Assert.Equal(
+            new RuleDefinition
+            {
+                Type = RuleType.TopTwoThompson,
+                LeaderShare = 0.7,
+                Exploration = 2.0,
+                ExplorationBudget = new ExplorationBudgetDefinition(0.1, null),
+            },
+            definition.Rule);
+        Assert.Equal((0.1, 0.3), (definition.Dimensions[1].Options[1].MinShare, definition.Dimensions[1].Options[1].MaxShare));
+        Assert.Equal((0.0, 1.0), (definition.Dimensions[1].Options[0].MinShare, definition.Dimensions[1].Options[0].MaxShare));
+        Assert.Equal(0.01, Read(DefinitionText.With("type: thompson", "type: softmax")).Rule.Temperature);
+        Assert.Equal(1000.0, Read(DefinitionText.With("type: thompson", "type: inverse-gap-weighting")).Rule.Gamma);
+    }
+
     [Theory]
     [InlineData("7d", 7 * 86400.0)]
     [InlineData("24h", 86400.0)]
@@ -137,7 +159,30 @@ public sealed class DefinitionReaderTests
         "{type: beta-bernoulli, prior: {successes: 1, failures: 1}}", "{type: disjoint-linear, noise: loud}", "learner.noise", ViolationReason.WrongType)]
     [InlineData(
         "{type: beta-bernoulli, prior: {successes: 1, failures: 1}}", "{type: disjoint-linear, noise: 0}", "learner.noise", ViolationReason.OutOfRange)]
-    [InlineData("type: thompson", "type: thompson, exploration: 1", "rule.exploration", ViolationReason.NotApplicable)]
+    [InlineData("type: thompson", "type: greedy, exploration: 1", "rule.exploration", ViolationReason.NotApplicable)]
+    [InlineData("type: thompson", "type: thompson, exploration: 0", "rule.exploration", ViolationReason.OutOfRange)]
+    [InlineData("type: thompson", "type: top-two-thompson, exploration: 11", "rule.exploration", ViolationReason.OutOfRange)]
+    [InlineData("type: thompson", "type: top-two-thompson, leader_share: 1.1", "rule.leader_share", ViolationReason.OutOfRange)]
+    [InlineData("type: thompson", "type: thompson, leader_share: 0.5", "rule.leader_share", ViolationReason.NotApplicable)]
+    [InlineData("type: thompson", "type: softmax, temperature: 0", "rule.temperature", ViolationReason.OutOfRange)]
+    [InlineData("type: thompson", "type: ucb, temperature: 1", "rule.temperature", ViolationReason.NotApplicable)]
+    [InlineData("type: thompson", "type: inverse-gap-weighting, gamma: -1", "rule.gamma", ViolationReason.OutOfRange)]
+    [InlineData("type: thompson", "type: inverse-gap-weighting, gamma: much", "rule.gamma", ViolationReason.WrongType)]
+    [InlineData("type: thompson", "type: softmax, gamma: 1", "rule.gamma", ViolationReason.NotApplicable)]
+    [InlineData("type: thompson", "type: thompson, exploration_budget: 0.1", "rule.exploration_budget", ViolationReason.WrongType)]
+    [InlineData("type: thompson", "type: thompson, exploration_budget: {}", "rule.exploration_budget", ViolationReason.Required)]
+    [InlineData(
+        "type: thompson", "type: thompson, exploration_budget: {share: 2}", "rule.exploration_budget.share", ViolationReason.OutOfRange)]
+    [InlineData(
+        "type: thompson",
+        "type: thompson, exploration_budget: {reward_per_day: -1}",
+        "rule.exploration_budget.reward_per_day",
+        ViolationReason.OutOfRange)]
+    [InlineData("{id: push}", "{id: push, min_share: 1.5}", "dimensions[1].options[1].min_share", ViolationReason.OutOfRange)]
+    [InlineData("{id: push}", "{id: push, max_share: 0}", "dimensions[1].options[1].max_share", ViolationReason.OutOfRange)]
+    [InlineData("{id: push}", "{id: push, min_share: 0.5, max_share: 0.4}", "dimensions[1].options[1].max_share", ViolationReason.Inconsistent)]
+    [InlineData("- {id: email}\n      - {id: push}", "- {id: email, min_share: 0.6}\n      - {id: push, min_share: 0.6}", "dimensions[1].options", ViolationReason.Inconsistent)]
+    [InlineData("- {id: email}\n      - {id: push}", "- {id: email, max_share: 0.4}\n      - {id: push, max_share: 0.5}", "dimensions[1].options", ViolationReason.Inconsistent)]
     [InlineData("type: thompson", "type: ucb, epsilon: 0.1", "rule.epsilon", ViolationReason.NotApplicable)]
     [InlineData("type: thompson", "type: ucb, exploration: -1", "rule.exploration", ViolationReason.OutOfRange)]
     [InlineData("type: thompson", "type: epsilon-greedy, epsilon: 1.5", "rule.epsilon", ViolationReason.OutOfRange)]

@@ -52,14 +52,17 @@ internal static class RandomDefinition
     private static EquatableList<OptionDefinition> MakeOptions(SeededRandom random)
     {
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        int count = 1 + random.NextInt(4);
         return
         [
-            .. Enumerable.Range(0, 1 + random.NextInt(4)).Select(i => new OptionDefinition($"{i}-option.x")
+            .. Enumerable.Range(0, count).Select(i => new OptionDefinition($"{i}-option.x")
             {
                 Payload = new Payload(
                     Enumerable.Range(0, random.NextInt(3)).ToDictionary(k => Pick(random, Texts) + k, _ => Pick(random, Texts))),
                 EnabledFrom = random.NextInt(2) == 0 ? null : start.AddTicks(random.NextInt(int.MaxValue)),
                 EnabledUntil = random.NextInt(2) == 0 ? null : start.AddDays(1 + random.NextInt(100)),
+                MinShare = random.NextInt(2) == 0 ? 0.0 : random.NextDouble() / count,
+                MaxShare = random.NextInt(2) == 0 ? 1.0 : 1.0 - (random.NextDouble() * (count - 1) / count),
             }),
         ];
     }
@@ -89,12 +92,22 @@ internal static class RandomDefinition
 
     private static RuleDefinition MakeRule(SeededRandom random)
     {
-        RuleDefinition rule = RuleDefinition.Default((RuleType)random.NextInt(5));
+        RuleDefinition rule = RuleDefinition.Default((RuleType)random.NextInt(Enum.GetValues<RuleType>().Length));
         return rule with
         {
-            Exploration = rule.Exploration is null ? null : random.NextDouble(),
+            Exploration = rule.Exploration is null ? null : 0.01 + random.NextDouble(),
             Epsilon = rule.Epsilon is null ? null : random.NextDouble(),
+            Temperature = rule.Temperature is null ? null : Positive(random),
+            Gamma = rule.Gamma is null ? null : Positive(random),
+            LeaderShare = rule.LeaderShare is null ? null : random.NextDouble(),
             ExplorationFloor = random.NextInt(2) == 0 ? 0.0 : random.NextDouble(),
+            ExplorationBudget = random.NextInt(4) switch
+            {
+                0 => new ExplorationBudgetDefinition(random.NextDouble(), null),
+                1 => new ExplorationBudgetDefinition(null, Positive(random)),
+                2 => new ExplorationBudgetDefinition(random.NextDouble(), 0.0),
+                _ => null,
+            },
         };
     }
 

@@ -6,7 +6,7 @@ namespace Decisioning.Service.Commands;
 /// <param name="Learner">Word for the learner.</param>
 /// <param name="Rule">Word for the selection rule.</param>
 /// <param name="Ridge">Prior precision of disjoint-linear.</param>
-/// <param name="Exploration">Width of ucb.</param>
+/// <param name="Exploration">Width of ucb, or multiplier of the posterior's deviation for the rules of Thompson.</param>
 internal sealed record DefinitionOverrides(string? Learner, string? Rule, double? Ridge = null, double? Exploration = null)
 {
     /// <summary>Words for learners.</summary>
@@ -27,6 +27,9 @@ internal sealed record DefinitionOverrides(string? Learner, string? Rule, double
         ["greedy"] = RuleType.Greedy,
         ["epsilon-greedy"] = RuleType.EpsilonGreedy,
         ["uniform"] = RuleType.Uniform,
+        ["softmax"] = RuleType.Softmax,
+        ["inverse-gap-weighting"] = RuleType.InverseGapWeighting,
+        ["top-two-thompson"] = RuleType.TopTwoThompson,
     };
 
     /// <summary>The word for a learner.</summary>
@@ -66,14 +69,18 @@ internal sealed record DefinitionOverrides(string? Learner, string? Rule, double
         RuleType type = Rule is null ? current.Type : Rules[Rule];
         RuleDefinition rule = type == current.Type
             ? current
-            : RuleDefinition.Default(type) with { ExplorationFloor = current.ExplorationFloor };
+            : RuleDefinition.Default(type) with
+            {
+                ExplorationFloor = current.ExplorationFloor,
+                ExplorationBudget = current.ExplorationBudget,
+            };
         if (Exploration is null)
         {
             return rule;
         }
 
-        return type == RuleType.Ucb
+        return rule.Exploration is not null
             ? rule with { Exploration = Exploration }
-            : throw new CommandFailedException(ExitCodes.BadInput, "--exploration goes with the rule ucb only");
+            : throw new CommandFailedException(ExitCodes.BadInput, "--exploration goes with ucb and the rules of Thompson only");
     }
 }

@@ -11,14 +11,42 @@ internal static class DimensionBinder
     private const double SmallestPrior = 0.01;
     private const double LargestPrior = 1e6;
 
+    // Less would be an option that is never chosen: 'enabled_until' says that.
+    private const double SmallestMaximum = 0.001;
+
     /// <summary>Reads one dimension.</summary>
     /// <param name="fields">Its map.</param>
-    public static DimensionDefinition Bind(FieldBinder fields) => new(
-        fields.Text("id", TextForm.DimensionId, required: true) ?? "",
-        fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true))
+    public static DimensionDefinition Bind(FieldBinder fields)
     {
-        UsesContext = !fields.Has("context") || fields.Flag("context"),
-    };
+        int before = fields.ViolationCount;
+        var dimension = new DimensionDefinition(
+            fields.Text("id", TextForm.DimensionId, required: true) ?? "",
+            fields.Maps("options", MaximumOptions, "id", static option => option.Id, BindOption, required: true))
+        {
+            UsesContext = !fields.Has("context") || fields.Flag("context"),
+        };
+        if (fields.ViolationCount == before)
+        {
+            CheckShares(fields, dimension.Options.Sum(option => option.MinShare), dimension.Options.Sum(option => option.MaxShare));
+        }
+
+        return dimension;
+    }
+
+    private static void CheckShares(FieldBinder fields, double least, double most)
+    {
+        if (least > 1.0 + DefinitionLimits.ShareTolerance)
+        {
+            string message = FormattableString.Invariant($"The options' 'min_share' add up to {least:0.##########}, more than 1.");
+            fields.Add("options", ViolationReason.Inconsistent, message);
+        }
+
+        if (most < 1.0 - DefinitionLimits.ShareTolerance)
+        {
+            string message = FormattableString.Invariant($"The options' 'max_share' add up to {most:0.##########}, less than 1.");
+            fields.Add("options", ViolationReason.Inconsistent, message);
+        }
+    }
 
     private static OptionDefinition BindOption(FieldBinder fields)
     {
@@ -28,10 +56,17 @@ internal static class DimensionBinder
             EnabledFrom = Time(fields, "enabled_from"),
             EnabledUntil = Time(fields, "enabled_until"),
             Prior = fields.Map("prior", BindPrior),
+            MinShare = fields.Number("min_share", 0.0, 1.0, 0.0),
+            MaxShare = fields.Number("max_share", SmallestMaximum, 1.0, 1.0),
         };
         if (option.EnabledFrom >= option.EnabledUntil)
         {
             fields.Add("enabled_until", ViolationReason.Inconsistent, "'enabled_until' must be later than 'enabled_from'.");
+        }
+
+        if (option.MinShare > option.MaxShare)
+        {
+            fields.Add("max_share", ViolationReason.Inconsistent, "'max_share' must be at least 'min_share'.");
         }
 
         return option;

@@ -26,7 +26,10 @@ internal static class Words
         ("ucb", RuleType.Ucb),
         ("greedy", RuleType.Greedy),
         ("epsilon-greedy", RuleType.EpsilonGreedy),
-        ("uniform", RuleType.Uniform));
+        ("uniform", RuleType.Uniform),
+        ("softmax", RuleType.Softmax),
+        ("inverse-gap-weighting", RuleType.InverseGapWeighting),
+        ("top-two-thompson", RuleType.TopTwoThompson));
 
     /// <summary>Words for interactions.</summary>
     public static Vocabulary<InteractionMode> Interactions { get; } =
