@@ -30,7 +30,7 @@ internal sealed class BenchPolicy(DefinitionOverrides changes)
 
         private readonly Option<double?> _exploration = new("--exploration")
         {
-            Description = "Width of ucb in posterior standard deviations.",
+            Description = "Width of ucb in posterior standard deviations, or what thompson and top-two-thompson multiply them by.",
             HelpName = "X",
         };
 
