@@ -11,7 +11,7 @@ public sealed record RuleDefinition
 
     /// <summary>
     /// Key <c>exploration</c>, by default 1. For ucb the width in posterior standard deviations, 0 to 100; for thompson and
-    /// top-two-thompson the multiplier of the posterior's deviation, 0.01 to 10.
+    /// top-two-thompson the multiplier of the posterior's deviation, 0.01 to 10; so for lookahead-thompson, by default 0.5.
     /// </summary>
     public double? Exploration { get; init; }
 

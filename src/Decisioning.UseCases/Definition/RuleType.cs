@@ -18,7 +18,7 @@ public enum RuleType
     /// <summary><c>uniform</c>: every eligible action with the same probability.</summary>
     Uniform,
 
-    /// <summary>Thompson sampling of what choosing greedily would not find out by itself.</summary>
+    /// <summary><c>lookahead-thompson</c>: Thompson sampling of what choosing greedily would not find out by itself.</summary>
     LookaheadThompson,
 
     /// <summary><c>softmax</c>: in proportion to exp(mean / temperature).</summary>

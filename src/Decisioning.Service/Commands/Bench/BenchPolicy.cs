@@ -32,7 +32,7 @@ internal sealed class BenchPolicy(DefinitionOverrides changes)
 
         private readonly Option<double?> _exploration = new("--exploration")
         {
-            Description = "Width of ucb in posterior standard deviations, or what thompson and top-two-thompson multiply them by.",
+            Description = "Width of ucb in posterior standard deviations, or what the rules of Thompson multiply them by.",
             HelpName = "X",
         };
 

@@ -22,7 +22,7 @@ internal static class ReplayCommand
 
     private static readonly Option<double?> Exploration = new("--exploration")
     {
-        Description = "Width of ucb in posterior standard deviations, or what thompson and top-two-thompson multiply them by.",
+        Description = "Width of ucb in posterior standard deviations, or what the rules of Thompson multiply them by.",
         HelpName = "X",
     };
 
