@@ -7,7 +7,7 @@ namespace Decisioning.Bandits;
 /// is plain Thompson sampling. The exploration of one half is a compromise between a short horizon and a long one (posterior reshaping,
 /// Chapelle and Li 2011, section 3). Propensity: the probability of being best under the same distribution.
 /// </remarks>
-public sealed class LookaheadThompsonRule : ISelectionRule
+public sealed class LookaheadThompsonRule : ISearchingRule
 {
     /// <summary>Exploration where nothing else is asked for.</summary>
     public const double DefaultExploration = 0.5;
@@ -29,8 +29,16 @@ public sealed class LookaheadThompsonRule : ISelectionRule
     public bool HasClosedFormPropensity => false;
 
     /// <inheritdoc/>
+    public bool CanSearch => true;
+
+    /// <inheritdoc/>
     public int Select(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random) =>
         _rule.Select(posterior.Unresolved, context, eligible, random);
+
+    /// <inheritdoc/>
+    public bool TrySelect(
+        IAdditivePosterior posterior, ReadOnlySpan<double> context, SearchWorkspace workspace, SeededRandom random, Span<int> options) =>
+        _rule.TrySelect((IAdditivePosterior)posterior.Unresolved, context, workspace, random, options);
 
     /// <inheritdoc/>
     public void Propensities(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> propensities) =>
