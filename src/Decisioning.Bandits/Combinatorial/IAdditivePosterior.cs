@@ -1,6 +1,7 @@
 namespace Decisioning.Bandits;
 
 /// <summary>A posterior in which the scores of actions add up over options and pairs, so that actions need not be listed.</summary>
+/// <remarks>Its <see cref="IPosterior.Unresolved"/> is additive as well, of the same shape.</remarks>
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public interface IAdditivePosterior : IPosterior
 {

@@ -28,7 +28,7 @@ public sealed class FactoredLogisticLearner : ILearner
     private const int StepsPerDay = 3;
     private const int StepsAtEnd = 60;
 
-    private readonly string[] _actionKeys;
+    private readonly IReadOnlyList<string> _actionKeys;
     private readonly FactoredModel _model;
     private readonly FactoredOptions _settings;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Decisioning.Bandits;
 
 /// <summary>What choosing greedily would teach: the sums that the greedy policy would add on the contexts of the last days.</summary>
@@ -34,8 +32,7 @@ internal static class Lookahead
             return null;
         }
 
-        int[] all = [.. Enumerable.Range(0, posterior.ActionCount)];
-        double[] means = new double[all.Length];
+        GreedyChoice greedy = new(posterior);
         int[] chosen = new int[rows];
         double[] weights = new double[rows];
         double[] contexts = new double[rows * recent.ContextDimension];
@@ -43,10 +40,8 @@ internal static class Lookahead
         {
             ReadOnlySpan<double> context = recent.Context(recent.Count - rows + row);
             context.CopyTo(contexts.AsSpan(row * context.Length));
-            posterior.Means(context, all, means);
-            int best = TensorPrimitives.IndexOfMax<double>(means);
-            chosen[row] = best;
-            weights[row] = Horizon * observations / rows * link.Information(means[best]);
+            (chosen[row], double mean) = greedy.Of(context);
+            weights[row] = Horizon * observations / rows * link.Information(mean);
         }
 
         return Sum(keys, recent.ContextDimension, chosen, weights, contexts);

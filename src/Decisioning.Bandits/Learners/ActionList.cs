@@ -4,8 +4,16 @@ namespace Decisioning.Bandits;
 internal static class ActionList
 {
     /// <summary>Copies the keys after checking that there is at least one and that none is empty or doubled.</summary>
-    public static string[] Checked(IReadOnlyList<string> actionKeys)
+    /// <remarks>
+    /// Above <see cref="ActionSearch.ExactActions"/> the list is taken as it is: its owner makes such keys on demand, from options.
+    /// </remarks>
+    public static IReadOnlyList<string> Checked(IReadOnlyList<string> actionKeys)
     {
+        if (actionKeys.Count > ActionSearch.ExactActions)
+        {
+            return actionKeys;
+        }
+
         string[] keys = [.. actionKeys];
         if (keys.Length == 0)
         {

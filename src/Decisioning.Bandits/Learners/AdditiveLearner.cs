@@ -4,7 +4,7 @@ namespace Decisioning.Bandits;
 /// <threadsafety>Safe for any number of threads: learners are immutable.</threadsafety>
 public abstract class AdditiveLearner : ILearner
 {
-    private readonly string[] _actionKeys;
+    private readonly IReadOnlyList<string> _actionKeys;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="actionKeys">Keys of the actions by number.</param>

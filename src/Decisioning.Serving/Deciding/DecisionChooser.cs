@@ -21,10 +21,9 @@ internal static class DecisionChooser
     {
         Span<double> context = stackalloc double[model.Encoder.Dimension];
         FeatureEncoder.FromSteps(draft.Context.Span, context);
-        ReadOnlySpan<int> actions = eligible.Actions;
-        int action = policy.Choose(context, actions, draft.Seed);
-        double? propensity = includePropensity || policy.HasClosedFormPropensity
-            ? Math.Max(policy.Propensity(context, actions, action), LeastPropensity)
+        int action = policy.Choose(context, eligible, draft.Seed);
+        double? propensity = (includePropensity && policy.HasPropensities) || policy.HasClosedFormPropensity
+            ? Math.Max(policy.Propensity(context, eligible.Actions, action), LeastPropensity)
             : null;
         return draft with { Action = model.Actions.KeyOf(action), Propensity = propensity };
     }

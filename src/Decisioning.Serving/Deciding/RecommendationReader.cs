@@ -17,7 +17,7 @@ public sealed class RecommendationReader(UseCaseModels models, IPolicyStore poli
     {
         UseCaseModel model = await models.GetAsync(decision.UseCase, decision.UseCaseRevision, cancellation);
         if (includePropensity && decision is { Propensity: null, Action: not null, Fallback: FallbackReason.None }
-            && await FindPolicyAsync(decision, model, cancellation) is { } policy)
+            && await FindPolicyAsync(decision, model, cancellation) is { HasPropensities: true } policy)
         {
             decision = decision with { Propensity = Math.Max(DecisionReplay.PropensityOf(policy, decision), DecisionChooser.LeastPropensity) };
         }

@@ -46,8 +46,9 @@ public static class CandidateChecks
             return null;
         }
 
-        int broken = compiled.Policy.Beliefs().Count(belief => !double.IsFinite(belief.Mean) || !(belief.StandardDeviation > 0.0));
-        result = new CheckResult(name, broken == 0, $"{broken} of {model.Actions.Count} actions have no finite posterior");
+        IReadOnlyList<ActionBelief> beliefs = compiled.Policy.Beliefs();
+        int broken = beliefs.Count(belief => !double.IsFinite(belief.Mean) || !(belief.StandardDeviation > 0.0));
+        result = new CheckResult(name, broken == 0, $"{broken} of {beliefs.Count} actions have no finite posterior");
         return broken == 0 ? compiled.Policy : null;
     }
 
@@ -71,6 +72,11 @@ public static class CandidateChecks
         if (live is null)
         {
             return new CheckResult(name, true, "the live policy is of another schema: not comparable");
+        }
+
+        if (!candidate.HasPropensities || !live.HasPropensities)
+        {
+            return new CheckResult(name, true, "there are too many actions for propensities: not comparable");
         }
 
         var candidateTable = new PropensityTable(candidate);

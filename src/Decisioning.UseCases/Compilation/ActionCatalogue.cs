@@ -39,7 +39,7 @@ public sealed class ActionCatalogue
         }
 
         _options = [.. dimensions.Select(PlacesOf)];
-        if (Count <= MostListed)
+        if (AreListed)
         {
             _keys = [.. Enumerable.Range(0, Count).Select(MakeKey)];
             Keys = _keys;
@@ -55,6 +55,9 @@ public sealed class ActionCatalogue
 
     /// <summary>Number of actions.</summary>
     public int Count { get; }
+
+    /// <summary>Whether there are at most <see cref="MostListed"/> actions.</summary>
+    public bool AreListed => Count <= MostListed;
 
     /// <summary>Number of options of all dimensions together.</summary>
     public int OptionCount { get; }

@@ -32,6 +32,7 @@ internal static class BanditFactory
     }
 
     /// <summary>Makes the rule, with what is wrapped about it: the floor, about it the budget, about all the options' shares.</summary>
+    /// <remarks>A use case with more actions than are listed has no shares.</remarks>
     /// <param name="rule">Its definition.</param>
     /// <param name="actions">The actions, with the options' shares.</param>
     /// <param name="explorationShare">Share of decisions in which a rule with a budget explores.</param>
@@ -40,6 +41,11 @@ internal static class BanditFactory
         ISelectionRule made = Create(rule, RuleDefinition.Default(rule.Type));
         made = rule.ExplorationFloor > 0.0 ? new ExplorationFloor(made, rule.ExplorationFloor) : made;
         made = rule.ExplorationBudget is not null ? new ExplorationBudget(made, explorationShare) : made;
+        if (!actions.AreListed)
+        {
+            return made;
+        }
+
         DimensionShares[] shares = [.. Enumerable.Range(0, actions.Dimensions.Count).Select(SharesOf).Where(limits => limits.HasLimits)];
         return shares.Length > 0 ? new ShareLimits(made, shares) : made;
 

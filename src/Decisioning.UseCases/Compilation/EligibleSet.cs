@@ -59,14 +59,14 @@ public abstract class EligibleSet
     /// <param name="bits">The bits; they are copied.</param>
     /// <param name="catalogue">Actions of the decision's revision.</param>
     /// <returns>The set, or null where length or spare bits do not fit.</returns>
-    public static EligibleSet? FromBits(ReadOnlySpan<byte> bits, ActionCatalogue catalogue) => catalogue.Count <= ActionCatalogue.MostListed
+    public static EligibleSet? FromBits(ReadOnlySpan<byte> bits, ActionCatalogue catalogue) => catalogue.AreListed
         ? ListedSet.FromBits(bits, catalogue.Count)
         : FactoredSet.FromBits(bits, catalogue);
 
     /// <summary>The actions whose option of every dimension is allowed.</summary>
     /// <param name="catalogue">The actions.</param>
     /// <param name="allowed">Per dimension, per option.</param>
-    internal static EligibleSet Where(ActionCatalogue catalogue, BitArray[] allowed) => catalogue.Count <= ActionCatalogue.MostListed
+    internal static EligibleSet Where(ActionCatalogue catalogue, BitArray[] allowed) => catalogue.AreListed
         ? ListedSet.Where(catalogue, allowed)
         : FactoredSet.Where(catalogue, allowed);
 

@@ -3,8 +3,11 @@ namespace Decisioning.UseCases.Definition;
 /// <summary>How large a use case may be.</summary>
 public static class DefinitionLimits
 {
-    /// <summary>Most actions: the product of the numbers of options.</summary>
+    /// <summary>Most actions: the product of the numbers of options. See <see cref="SearchedActions"/>.</summary>
     public const int Actions = 10_000;
+
+    /// <summary>Most actions of a factored learner with a rule that can search: nothing is kept for an action that was never taken.</summary>
+    public const int SearchedActions = 1_000_000;
 
     /// <summary>Most columns of the encoded vector, the constant included.</summary>
     public const int FeatureColumns = 256;

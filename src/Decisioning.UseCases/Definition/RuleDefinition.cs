@@ -49,4 +49,8 @@ public sealed record RuleDefinition
         Gamma = type == RuleType.InverseGapWeighting ? InverseGapWeightingRule.DefaultGamma : null,
         LeaderShare = type == RuleType.TopTwoThompson ? 0.5 : null,
     };
+
+    /// <summary>Whether the rule can choose among more actions than are listed, from a factored learner.</summary>
+    public bool CanSearch => ExplorationBudget is null
+        && (Type is RuleType.Thompson or RuleType.LookaheadThompson or RuleType.Greedy or RuleType.EpsilonGreedy or RuleType.Uniform);
 }

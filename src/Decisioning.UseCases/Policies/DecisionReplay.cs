@@ -37,10 +37,12 @@ public static class DecisionReplay
     /// <summary>Probability with which a policy chooses the action of a decision, for its context and eligible set.</summary>
     /// <param name="policy">Any policy compiled for the decision's revision.</param>
     /// <param name="decision">A decision with an action.</param>
-    /// <exception cref="ArgumentException">Action, context or eligible set do not fit the revision.</exception>
+    /// <exception cref="ArgumentException">
+    /// Action, context or eligible set do not fit the revision, or the policy has no propensities (<see cref="Policy.HasPropensities"/>).
+    /// </exception>
     public static double PropensityOf(Policy policy, Decision decision)
     {
-        if (EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
+        if (!policy.HasPropensities || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
             || decision.Action is null || !policy.Model.Actions.TryFind(decision.Action, out int action))
         {
             throw new ArgumentException("The decision does not fit the policy's revision.", nameof(decision));
@@ -75,6 +77,6 @@ public static class DecisionReplay
 
         double[] context = new double[decision.Context.Length];
         FeatureEncoder.FromSteps(decision.Context.Span, context);
-        return policy.Choose(context, eligible.Actions, decision.Seed);
+        return policy.Choose(context, eligible, decision.Seed);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Features;
@@ -18,6 +19,9 @@ public sealed class Policy
 
     private readonly IPosterior _posterior;
     private readonly ISelectionRule _rule;
+
+    // Where actions are searched: as many work spaces as decisions were ever taken at once.
+    private readonly ConcurrentBag<SearchWorkspace> _workspaces = [];
 
     private Policy(UseCaseModel model, PolicySnapshot snapshot, string hash, LearnerState state)
     {
@@ -45,7 +49,10 @@ public sealed class Policy
     public string Hash { get; }
 
     /// <summary>Whether <see cref="Propensity"/> is cheap enough for every decision.</summary>
-    public bool HasClosedFormPropensity => Model.Rule.HasClosedFormPropensity;
+    public bool HasClosedFormPropensity => HasPropensities && Model.Rule.HasClosedFormPropensity;
+
+    /// <summary>Whether propensities are computed at all: not where the use case has more actions than are listed.</summary>
+    public bool HasPropensities => Model.Actions.AreListed;
 
     /// <summary>Whether <see cref="Propensity"/> differs between contexts of the same eligible set.</summary>
     public bool DependsOnContext => _posterior is not BetaPosterior;
@@ -76,12 +83,21 @@ public sealed class Policy
     public int Choose(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, ulong seed) =>
         eligible[_rule.Select(_posterior, context, eligible, Seeded(seed))];
 
-    /// <summary>Probability with which <see cref="Choose"/> chooses an action, over all seeds.</summary>
+    /// <summary>Chooses an action, of a list or of very many.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">The eligible actions, at least one.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <returns>Number of the chosen action; the same for the same arguments, on every machine. No allocation once warm.</returns>
+    /// <exception cref="ArgumentException">Wrong length of x, empty set.</exception>
+    public int Choose(ReadOnlySpan<double> context, EligibleSet eligible, ulong seed) =>
+        Model.Actions.AreListed ? Choose(context, eligible.Actions, seed) : Search(context, eligible, seed);
+
+    /// <summary>Probability with which an action is chosen, over all seeds.</summary>
     /// <param name="context">Vector x.</param>
     /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
     /// <param name="action">Number of an eligible action.</param>
     /// <returns>Probability in [0, 1]; above 0 for an action that was chosen, up to the accuracy of the rule's propensities.</returns>
-    /// <exception cref="ArgumentException">As for <see cref="Choose"/>, or the action is not eligible.</exception>
+    /// <exception cref="ArgumentException">As for <c>Choose</c>, or the action is not eligible.</exception>
     public double Propensity(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, int action)
     {
         int position = eligible.IndexOf(action);
@@ -102,7 +118,7 @@ public sealed class Policy
     /// <param name="context">Vector x.</param>
     /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>
     /// <param name="propensities">Receives the probabilities by position in <paramref name="eligible"/>; they add up to 1.</param>
-    /// <exception cref="ArgumentException">As for <see cref="Choose"/>, or the output has another length.</exception>
+    /// <exception cref="ArgumentException">As for <c>Choose</c>, or the output has another length.</exception>
     public void Propensities(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> propensities) =>
         _rule.Propensities(_posterior, context, eligible, propensities);
 
@@ -141,24 +157,55 @@ public sealed class Policy
     }
 
     /// <summary>What the policy believes of every action, by number, for a customer whose features are all missing.</summary>
+    /// <remarks>Where the use case has more actions than are listed: of those that were observed.</remarks>
     public IReadOnlyList<ActionBelief> Beliefs()
     {
-        int count = Model.Actions.Count;
-        int[] all = [.. Enumerable.Range(0, count)];
+        SufficientStatistics statistics = State.Statistics;
+        int[] all = Model.Actions.AreListed ? [.. Enumerable.Range(0, Model.Actions.Count)] : Observed(statistics);
+        if (all.Length == 0)
+        {
+            return [];
+        }
+
         double[] context = new double[Model.Encoder.Dimension];
         _ = Model.Encoder.Encode(new Dictionary<string, FeatureValue>(), context, []);
-        double[] means = new double[count];
-        double[] deviations = new double[count];
+        double[] means = new double[all.Length];
+        double[] deviations = new double[all.Length];
         _posterior.Means(context, all, means);
         _posterior.Deviations(context, all, deviations);
-        return [.. all.Select(action => Belief(action))];
+        return [.. all.Select((action, place) => Belief(action, place))];
 
-        ActionBelief Belief(int action)
+        ActionBelief Belief(int action, int place)
         {
-            StatisticsBlock? block = State.Statistics.Find(Model.Actions.KeyOf(action));
-            return new ActionBelief(
-                Model.Actions.KeyOf(action), (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[action], deviations[action]);
+            string key = Model.Actions.KeyOf(action);
+            StatisticsBlock? block = statistics.Find(key);
+            return new ActionBelief(key, (long)(block?.Count ?? 0.0), block?.RewardSum ?? 0.0, means[place], deviations[place]);
         }
+    }
+
+    private int[] Observed(SufficientStatistics statistics) =>
+        [.. statistics.Keys.Select(key => Model.Actions.TryFind(key, out int action) ? action : -1).Where(action => action >= 0).Order()];
+
+    private int Search(ReadOnlySpan<double> context, EligibleSet eligible, ulong seed)
+    {
+        if (eligible.Count == 0)
+        {
+            throw new ArgumentException("Nothing is eligible.", nameof(eligible));
+        }
+
+        if (_posterior is not IAdditivePosterior posterior || _rule is not ISearchingRule { CanSearch: true } rule)
+        {
+            throw new InvalidOperationException($"Learner {Model.Learner.Name} with rule {Model.Rule.Name} needs a list of actions.");
+        }
+
+        SearchWorkspace workspace = _workspaces.TryTake(out SearchWorkspace? free) ? free : new SearchWorkspace(posterior.Shape);
+        eligible.WriteTo(workspace.Feasibility);
+        Span<int> options = stackalloc int[posterior.Shape.DimensionCount];
+
+        // All combinations of the allowed options are eligible, so one is always found.
+        _ = rule.TrySelect(posterior, context, workspace, Seeded(seed), options);
+        _workspaces.Add(workspace);
+        return (int)posterior.Shape.NumberOf(options);
     }
 
     private static PolicyResult Compile(UseCaseModel model, PolicySnapshot snapshot, string hash)

@@ -40,9 +40,14 @@ internal static class CrossRules
 
         long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
         bool isLinear = definition.Learner.Type == LearnerType.DisjointLinear;
-        if (actions > DefinitionLimits.Actions)
+        bool canSearch = definition.Learner.IsFactored && definition.Rule.CanSearch && !HasShares(definition);
+        if (actions > (canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions))
         {
-            Refuse("dimensions", $"The options make {actions} actions; {DefinitionLimits.Actions} are allowed.");
+            string hint = canSearch || actions > DefinitionLimits.SearchedActions
+                ? ""
+                : $" A factored learner takes {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
+            int most = canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions;
+            Refuse("dimensions", $"The options make {actions} actions; {most} are allowed.{hint}");
         }
 
         if (columns > DefinitionLimits.FeatureColumns)
@@ -62,6 +67,9 @@ internal static class CrossRules
 
         void Refuse(string key, string message) => fields.Add(key, ViolationReason.TooLarge, message);
     }
+
+    private static bool HasShares(UseCaseDefinition definition) =>
+        definition.Dimensions.Any(dimension => dimension.Options.Any(option => option.MinShare > 0.0 || option.MaxShare < 1.0));
 
     // Bias and context; for each option its effect, and its slopes where the dimension uses the context; interactions of pairs.
     private static long Coefficients(UseCaseDefinition definition, long columns)
