@@ -1,4 +1,3 @@
-using Decisioning.Bandits;
 using Decisioning.Evaluation.Problems;
 using Decisioning.Evaluation.Replay;
 
@@ -34,12 +33,7 @@ internal sealed class CrossFitProblem(OfferExperiment experiment, OfferReward re
         {
             cancellation.ThrowIfCancellationRequested();
             INightlyBandit bandit = create(Task);
-            foreach (SentOffer sent in experiment.Sent.Where(sent => places[sent.Customer] % Folds != fold))
-            {
-                bandit.Observe(sent.Action, sent.Context, DyadicGrid.Quantize(RewardOf(sent)));
-            }
-
-            bandit.EndNight();
+            experiment.Teach(bandit, sent => places[sent.Customer] % Folds != fold ? RewardOf(sent) : null);
             for (int row = 0; row < experiment.Sent.Length; row++)
             {
                 SentOffer sent = experiment.Sent[row];

@@ -1,4 +1,3 @@
-using Decisioning.Bandits;
 using Decisioning.Evaluation.Problems;
 
 namespace Decisioning.Evaluation.Starbucks;
@@ -44,15 +43,8 @@ internal sealed class DelayProblem(OfferExperiment experiment, OfferReward rewar
 
             // Learning afresh equals correcting every observation that has become known since.
             INightlyBandit bandit = create(Task);
-            foreach (SentOffer sent in experiment.Sent.Where(sent => sent.SentHour < wave))
-            {
-                if (known(experiment.Offers[sent.Action], sent, wave) is { } isCompleted)
-                {
-                    bandit.Observe(sent.Action, sent.Context, DyadicGrid.Quantize(RewardOf(sent, isCompleted)));
-                }
-            }
-
-            bandit.EndNight();
+            experiment.Teach(bandit, sent =>
+                sent.SentHour < wave && known(experiment.Offers[sent.Action], sent, wave) is { } isCompleted ? RewardOf(sent, isCompleted) : null);
             for (int row = 0; row < experiment.Sent.Length; row++)
             {
                 SentOffer sent = experiment.Sent[row];

@@ -8,7 +8,7 @@ public sealed class HelpTests
         CommandRun run = await CommandRun.StartAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["demo", "serve", "replay", "train", "usecase"], verb => Assert.Matches($"(?m)^  {verb} ", run.Output));
+        Assert.All(["demo", "serve", "replay", "bench", "train", "usecase"], verb => Assert.Matches($"(?m)^  {verb} ", run.Output));
         Assert.All(["0", "1", "2", "3", "130"], code => Assert.Matches($"(?m)^  {code}  +\\w", run.Output));
         Assert.Empty(run.Errors);
     }
@@ -18,9 +18,11 @@ public sealed class HelpTests
     [InlineData("replay", "--use-case", "--data", "--rule", "--learner", "--seed", "--reward", "--rows-per-night", "--address", "--json")]
     [InlineData("serve", "--data", "--port", "--http-port", "--redis", "--json")]
     [InlineData("train", "--use-case", "--address", "--json")]
+    [InlineData("bench regret", "--data", "--problem", "--seeds", "--learner", "--rule", "--markdown", "--json")]
+    [InlineData("bench replay", "--data", "--set", "--metric", "--seeds", "--learner", "--rule", "--prior", "--markdown", "--json")]
     public async Task Help_OfAVerb_NamesItsOptionsAndGivesAnExample(string verb, params string[] options)
     {
-        CommandRun run = await CommandRun.RunAsync(verb, "--help");
+        CommandRun run = await CommandRun.RunAsync([.. verb.Split(' '), "--help"]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(options, option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
