@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Decisioning.Bandits;
@@ -99,7 +100,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     /// <inheritdoc/>
     public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
         _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
     }
 
@@ -126,19 +127,22 @@ public sealed class FactoredPosterior : IAdditivePosterior
     /// <inheritdoc/>
     public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
-        double[] means = new double[eligible.Length];
-        Scores(context, eligible, means);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, probabilities);
         int size = _layout.Size;
-        double[] factor = new double[eligible.Length * size];
-        double[] options = OptionRows(context);
+        double[] rented = ArrayPool<double>.Shared.Rent(((eligible.Length + _table.OptionCount) * size) + eligible.Length);
+        Span<double> means = rented.AsSpan(0, eligible.Length);
+        Span<double> factor = rented.AsSpan(eligible.Length, eligible.Length * size);
+        Span<double> options = rented.AsSpan(means.Length + factor.Length, _table.OptionCount * size);
+        Scores(context, eligible, means);
+        OptionRows(context, options);
         for (int i = 0; i < eligible.Length; i++)
         {
-            WhitenedRow(context, options, eligible[i], factor.AsSpan(i * size, size), isShared: false);
+            WhitenedRow(context, options, eligible[i], factor.Slice(i * size, size), isShared: false);
         }
 
         TensorPrimitives.Multiply<double>(factor, _deviation, factor);
         BestOfCorrelated.Probabilities(means, factor, exploration, PropensitySeed, probabilities);
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     // Probabilities are a property of the policy: the same context gives the same estimate.
@@ -179,26 +183,30 @@ public sealed class FactoredPosterior : IAdditivePosterior
     private void Widths(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> widths)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, widths);
-        double[] options = OptionRows(context);
+        double[] rented = ArrayPool<double>.Shared.Rent(_table.OptionCount * _layout.Size);
+        Span<double> options = rented.AsSpan(0, _table.OptionCount * _layout.Size);
+        OptionRows(context, options);
         Span<double> row = FactoredScratch.OfThread.Rows(_layout.Size);
         for (int i = 0; i < eligible.Length; i++)
         {
             WhitenedRow(context, options, eligible[i], row, isShared: true);
             widths[i] = _deviation * Math.Sqrt(CanonicalDot.Of(row, row));
         }
+
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     // (R⁻¹)ᵀ times the part of φ that belongs to an option, for each option: actions that share the option share the work.
-    private double[] OptionRows(ReadOnlySpan<double> context)
+    private void OptionRows(ReadOnlySpan<double> context, Span<double> rows)
     {
         int size = _layout.Size;
-        double[] rows = new double[_table.OptionCount * size];
+        rows.Clear();
         int next = 0;
         for (int dimension = 0; dimension < _layout.Dimensions; dimension++)
         {
             for (int option = 0; option < _layout.OptionCount(dimension); option++)
             {
-                Span<double> row = rows.AsSpan(next, size);
+                Span<double> row = rows.Slice(next, size);
                 AddRow(row, _layout.Effect(dimension) + option, context[0]);
                 int slope = _layout.Slope(dimension, option);
                 for (int s = 0; slope >= 0 && s < _layout.SlopeLength; s++)
@@ -209,11 +217,9 @@ public sealed class FactoredPosterior : IAdditivePosterior
                 next += size;
             }
         }
-
-        return rows;
     }
 
-    private void WhitenedRow(ReadOnlySpan<double> context, double[] optionRows, int action, Span<double> row, bool isShared)
+    private void WhitenedRow(ReadOnlySpan<double> context, ReadOnlySpan<double> optionRows, int action, Span<double> row, bool isShared)
     {
         int size = _layout.Size;
         row.Clear();
@@ -227,7 +233,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         {
             if (place < _table.OptionCount)
             {
-                ScaledAddition.Into(row, optionRows.AsSpan(place * size, size), 1.0);
+                ScaledAddition.Into(row, optionRows.Slice(place * size, size), 1.0);
             }
             else
             {

@@ -123,8 +123,7 @@ public sealed class ThompsonCorrectnessTests
 
     private static IPosterior Posterior(string name, int observations)
     {
-        ILearner learner = Worlds.Learner(name);
-        return learner.Fit(Worlds.Observed(learner, observations));
+        return Worlds.Posterior(name, observations);
     }
 
     private static double[] DrawnDeviations(IPosterior posterior)

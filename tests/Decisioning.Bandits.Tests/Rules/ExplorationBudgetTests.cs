@@ -98,7 +98,6 @@ public sealed class ExplorationBudgetTests
 
     private static IPosterior Posterior()
     {
-        ILearner learner = Worlds.Learner("disjoint-linear");
-        return learner.Fit(Worlds.Observed(learner, 600));
+        return Worlds.Posterior("disjoint-linear", 600);
     }
 }

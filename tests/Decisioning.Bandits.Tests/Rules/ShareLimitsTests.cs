@@ -6,8 +6,8 @@ namespace Decisioning.Bandits.Tests.Rules;
 public sealed class ShareLimitsTests
 {
     private const int Decisions = 200_000;
-    private static readonly int[] Offers = [0, 1, 0, 1];
-    private static readonly int[] Channels = [0, 0, 1, 1];
+    private static readonly int[] Offers = [0, 0, 1, 1];
+    private static readonly int[] Channels = [0, 1, 0, 1];
 
     // What is asked of offer ten and channel push: smallest and largest shares.
     public static TheoryData<string, string, double, double, double, double> Cases
@@ -19,7 +19,7 @@ public sealed class ShareLimitsTests
             {
                 foreach (string rule in new[] { "thompson", "greedy", "softmax", "top-two-thompson" })
                 {
-                    cases.Add(learner, rule, 0.0, 0.3, 0.0, 1.0);
+                    cases.Add(learner, rule, 0.0, 1.0, 0.0, 0.3);
                     cases.Add(learner, rule, 0.8, 1.0, 0.1, 0.2);
                     cases.Add(learner, rule, 0.25, 0.25, 0.5, 0.9);
                 }
@@ -51,8 +51,8 @@ public sealed class ShareLimitsTests
         planted[(likeliest + 1) % 4] += 0.01;
 
         Assert.Equal(1.0, propensities.Sum(), 1e-12);
-        Assert.InRange(propensities[1] + propensities[3], leastOffer - 1e-12, mostOffer + 1e-12);
-        Assert.InRange(propensities[2] + propensities[3], leastChannel - 1e-12, mostChannel + 1e-12);
+        Assert.InRange(propensities[2] + propensities[3], leastOffer - 1e-12, mostOffer + 1e-12);
+        Assert.InRange(propensities[1] + propensities[3], leastChannel - 1e-12, mostChannel + 1e-12);
         Assert.True(ChiSquare.PValue(counts, propensities) > 1e-4);
         Assert.True(ChiSquare.PValue(counts, planted) < 1e-4);
         Assert.True(ChiSquare.PValue(counts, without) < 1e-4);
@@ -109,7 +109,7 @@ public sealed class ShareLimitsTests
         IPosterior posterior = Posterior("beta-bernoulli");
         var offers = new ShareLimits(new GreedyRule(), [new DimensionShares(Offers, [0.0, 0.0], [1.0, 0.3])]);
         var one = new double[2];
-        offers.Propensities(posterior, Worlds.Context, [1, 3], one);
+        offers.Propensities(posterior, Worlds.Context, [2, 3], one);
         var three = new ShareLimits(new UniformRule(), [new DimensionShares([0, 1, 2, 2], [0.0, 0.0, 0.0], [0.2, 0.3, 1.0])]);
         var two = new double[2];
         three.Propensities(posterior, Worlds.Context, [0, 1], two);
@@ -180,8 +180,7 @@ public sealed class ShareLimitsTests
 
     private static IPosterior Posterior(string name)
     {
-        ILearner learner = Worlds.Learner(name);
-        return learner.Fit(Worlds.Observed(learner, 600));
+        return Worlds.Posterior(name, 600);
     }
 
     private static long[] Choices(ShareLimits rule, IPosterior posterior, int[] eligible)
