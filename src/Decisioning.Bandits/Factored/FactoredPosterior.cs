@@ -128,25 +128,49 @@ public sealed class FactoredPosterior : IAdditivePosterior
     public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, probabilities);
-        int size = _layout.Size;
-        double[] rented = ArrayPool<double>.Shared.Rent(((eligible.Length + _table.OptionCount) * size) + eligible.Length);
-        Span<double> means = rented.AsSpan(0, eligible.Length);
-        Span<double> factor = rented.AsSpan(eligible.Length, eligible.Length * size);
-        Span<double> options = rented.AsSpan(means.Length + factor.Length, _table.OptionCount * size);
+        int count = eligible.Length;
+        double[] rented = ArrayPool<double>.Shared.Rent(count * (_layout.Size + 1));
+        Span<double> means = rented.AsSpan(0, count);
+        Span<double> factor = rented.AsSpan(count, count * _layout.Size);
         Scores(context, eligible, means);
-        OptionRows(context, options);
-        for (int i = 0; i < eligible.Length; i++)
-        {
-            WhitenedRow(context, options, eligible[i], factor.Slice(i * size, size), isShared: false);
-        }
-
-        TensorPrimitives.Multiply<double>(factor, _deviation, factor);
+        FactorOf(context, eligible, isShared: false, factor);
         BestOfCorrelated.Probabilities(means, factor, exploration, PropensitySeed, probabilities);
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    // Probabilities are a property of the policy: the same context gives the same estimate.
-    private const ulong PropensitySeed = 0x70726F7062657374;
+    /// <summary>Seed of the draws behind probabilities: they are a property of the policy, so the same context gives the same estimate.</summary>
+    internal const ulong PropensitySeed = 0x70726F7062657374;
+
+    /// <summary>As <see cref="Draw"/>, with what all actions share: the scores themselves, not only their order.</summary>
+    internal void DrawWhole(
+        ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
+        FactoredScratch scratch = FactoredScratch.OfThread;
+        float shared = SingleDot.Of(scratch.Context(context.Length), scratch.Parameters(_means.Length)[..context.Length]);
+        TensorPrimitives.Add(draws, shared, draws);
+    }
+
+    /// <summary>The factor F of the scores' covariance FFᵀ, row by row, shape (K, n).</summary>
+    /// <param name="context">Context x.</param>
+    /// <param name="eligible">Numbers of the actions.</param>
+    /// <param name="isShared">Whether what all actions share is part of it.</param>
+    /// <param name="factor">Receives F.</param>
+    internal void FactorOf(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, bool isShared, Span<double> factor)
+    {
+        int size = _layout.Size;
+        double[] rented = ArrayPool<double>.Shared.Rent(_table.OptionCount * size);
+        Span<double> options = rented.AsSpan(0, _table.OptionCount * size);
+        OptionRows(context, options);
+        for (int i = 0; i < eligible.Length; i++)
+        {
+            WhitenedRow(context, options, eligible[i], factor.Slice(i * size, size), isShared);
+        }
+
+        TensorPrimitives.Multiply<double>(factor, _deviation, factor);
+        ArrayPool<double>.Shared.Return(rented);
+    }
 
     private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random)
     {
@@ -168,7 +192,8 @@ public sealed class FactoredPosterior : IAdditivePosterior
         return partials;
     }
 
-    private void Scores(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> scores)
+    /// <summary>Posterior means of the scores, before the link.</summary>
+    internal void Scores(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> scores)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, scores);
         Span<double> partials = FactoredScratch.OfThread.Partials(_table.PartialCount);

@@ -24,7 +24,18 @@ internal static class Lookahead
     /// <param name="observations">Number of observations so far.</param>
     /// <returns>Blocks by action, with no rewards; null where there are no contexts.</returns>
     public static SufficientStatistics? Of(
-        FactoredPosterior posterior, FactoredLink link, IReadOnlyList<string> keys, ObservationBatch recent, double observations)
+        FactoredPosterior posterior, FactoredLink link, IReadOnlyList<string> keys, ObservationBatch recent, double observations) =>
+        Of(posterior, (_, _, mean) => link.Information(mean), keys, recent, observations);
+
+    /// <summary>Computes the sums of a model that is a part of what decides.</summary>
+    /// <param name="posterior">The posterior whose means the greedy policy follows.</param>
+    /// <param name="information">What an observation of a context (by row) and an action, with a posterior mean, tells the part.</param>
+    /// <param name="keys">Keys of the actions.</param>
+    /// <param name="recent">Contexts.</param>
+    /// <param name="observations">Number of observations so far.</param>
+    /// <returns>Blocks by action, with no rewards; null where there are no contexts.</returns>
+    public static SufficientStatistics? Of(
+        IPosterior posterior, Func<int, int, double, double> information, IReadOnlyList<string> keys, ObservationBatch recent, double observations)
     {
         int rows = Math.Min(recent.Count, MostContexts);
         if (rows == 0 || !(observations > 0.0))
@@ -41,7 +52,7 @@ internal static class Lookahead
             ReadOnlySpan<double> context = recent.Context(recent.Count - rows + row);
             context.CopyTo(contexts.AsSpan(row * context.Length));
             (chosen[row], double mean) = greedy.Of(context);
-            weights[row] = Horizon * observations / rows * link.Information(mean);
+            weights[row] = Horizon * observations / rows * information(recent.Count - rows + row, chosen[row], mean);
         }
 
         return Sum(keys, recent.ContextDimension, chosen, weights, contexts);
