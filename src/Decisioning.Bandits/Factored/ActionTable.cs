@@ -156,7 +156,7 @@ internal sealed class ActionTable
     }
 
     /// <summary>The score that all actions share: bias and context.</summary>
-    public double Shared(ReadOnlySpan<double> parameters, ReadOnlySpan<double> context) =>
+    public static double Shared(ReadOnlySpan<double> parameters, ReadOnlySpan<double> context) =>
         CanonicalDot.Of(context, parameters[..context.Length]);
 
     private int Interactions => _layout.Size - _layout.Block(FactoredBlock.Interactions).Start;

@@ -169,7 +169,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, scores);
         Span<double> partials = FactoredScratch.OfThread.Partials(_table.PartialCount);
         _table.Partials(_fit.Mean, context, partials);
-        double shared = _table.Shared(_fit.Mean, context);
+        double shared = ActionTable.Shared(_fit.Mean, context);
         for (int i = 0; i < eligible.Length; i++)
         {
             scores[i] = shared + _table.Sum(partials, eligible[i]);

@@ -73,7 +73,7 @@ public sealed class DisjointLinearLearnerTests
     [Fact]
     public void Fit_SameStatisticsFromShards_GivesTheSameBits()
     {
-        ILearner learner = Worlds.Learner("disjoint-linear");
+        AdditiveLearner learner = Worlds.Learner("disjoint-linear");
         SufficientStatistics statistics = Worlds.Observed(learner, 3000);
         SufficientStatistics again = SufficientStatistics.Read(statistics.ToBytes());
         var one = (LinearPosterior)learner.Fit(statistics);

@@ -9,7 +9,7 @@ public sealed class LearnerTests
     [MemberData(nameof(All))]
     public void Retract_Observation_LeavesTheBytesFromBefore(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         SufficientStatistics statistics = Worlds.Observed(learner, 200);
         byte[] before = statistics.ToBytes();
 
@@ -24,7 +24,7 @@ public sealed class LearnerTests
     [MemberData(nameof(All))]
     public void Observe_BadInput_ThrowsAndChangesNothing(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         SufficientStatistics statistics = Worlds.Observed(learner, 50);
         byte[] before = statistics.ToBytes();
         (int Action, double[] Context, double Reward)[] bad =
@@ -54,7 +54,7 @@ public sealed class LearnerTests
     [MemberData(nameof(All))]
     public void Fit_RetiredOption_IsKeptAndIgnored(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         SufficientStatistics statistics = Worlds.Observed(learner, 200);
         byte[] before = statistics.ToBytes();
         double[] expected = Means(learner.Fit(statistics), [1, 3]);
@@ -72,7 +72,7 @@ public sealed class LearnerTests
     [MemberData(nameof(All))]
     public void Fit_NewOption_HasThePrior(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         var statistics = new SufficientStatistics();
         learner.Observe(statistics, 0, Worlds.Context, 1.0);
 

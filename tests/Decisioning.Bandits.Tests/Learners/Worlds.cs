@@ -16,7 +16,7 @@ internal static class Worlds
         "softmax", "inverse-gap-weighting", "uniform", "floored-thompson", "budgeted-thompson", "budgeted-softmax",
     ];
 
-    public static ILearner Learner(string name) => name switch
+    public static AdditiveLearner Learner(string name) => name switch
     {
         "beta-bernoulli" => new BetaBernoulliLearner(Keys, Dimension, BetaPrior.Uniform),
         "disjoint-linear" => new DisjointLinearLearner(Keys, Dimension),
@@ -43,7 +43,7 @@ internal static class Worlds
     };
 
     /// <summary>Uniformly logged observations of success rates 0.2 to 0.29 that rise with the first feature.</summary>
-    public static SufficientStatistics Observed(ILearner learner, int count)
+    public static SufficientStatistics Observed(AdditiveLearner learner, int count)
     {
         var random = new SeededRandom(20260601);
         var statistics = new SufficientStatistics();

@@ -57,7 +57,7 @@ public sealed class PosteriorTests
     public void Draw_WithExploration_ScalesTheDeviationAboutTheSameMean(string name, double exploration)
     {
         const int Many = 100_000;
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         IPosterior posterior = learner.Fit(Worlds.Observed(learner, 500));
         var random = new SeededRandom(20261102);
         var means = new double[4];
@@ -107,7 +107,7 @@ public sealed class PosteriorTests
     [MemberData(nameof(All))]
     public void MeansDeviationsDraw_EveryCall_AllocateNothing(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         IPosterior posterior = learner.Fit(Worlds.Observed(learner, 500));
         var random = new SeededRandom(20260701);
         var output = new double[4];
@@ -127,7 +127,7 @@ public sealed class PosteriorTests
     [MemberData(nameof(All))]
     public void Means_Restricted_AreThoseOfTheWholeSet(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         IPosterior posterior = learner.Fit(Worlds.Observed(learner, 500));
         var all = new double[4];
         var some = new double[2];
@@ -142,7 +142,7 @@ public sealed class PosteriorTests
     [MemberData(nameof(All))]
     public void Draw_SameSeed_GivesTheSameBits(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         IPosterior posterior = learner.Fit(Worlds.Observed(learner, 500));
         var one = new double[4];
         var other = new double[4];
@@ -161,7 +161,7 @@ public sealed class PosteriorTests
     public void Draw_ManyDraws_HaveTheStatedMeansAndRejectShiftedOnes(string name)
     {
         const int Many = 100_000;
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         IPosterior posterior = learner.Fit(Worlds.Observed(learner, 500));
         var random = new SeededRandom(20260702);
         var means = new double[4];

@@ -123,7 +123,7 @@ public sealed class ThompsonCorrectnessTests
 
     private static IPosterior Posterior(string name, int observations)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         return learner.Fit(Worlds.Observed(learner, observations));
     }
 

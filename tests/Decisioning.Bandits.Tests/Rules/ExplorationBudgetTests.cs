@@ -98,7 +98,7 @@ public sealed class ExplorationBudgetTests
 
     private static IPosterior Posterior()
     {
-        ILearner learner = Worlds.Learner("disjoint-linear");
+        AdditiveLearner learner = Worlds.Learner("disjoint-linear");
         return learner.Fit(Worlds.Observed(learner, 600));
     }
 }

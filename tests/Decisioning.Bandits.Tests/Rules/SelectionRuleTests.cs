@@ -96,7 +96,7 @@ public sealed class SelectionRuleTests
     public void Select_SameSeed_ReplaysTheChoice(string learnerName, string ruleName)
     {
         (IPosterior posterior, ISelectionRule rule) = Make(learnerName, ruleName);
-        ILearner learner = Worlds.Learner(learnerName);
+        AdditiveLearner learner = Worlds.Learner(learnerName);
         IPosterior again = learner.Fit(SufficientStatistics.Read(Worlds.Observed(learner, 600).ToBytes()));
         for (ulong seed = 0; seed < 500; seed++)
         {
@@ -150,7 +150,7 @@ public sealed class SelectionRuleTests
 
     private static (IPosterior Posterior, ISelectionRule Rule) Make(string learnerName, string ruleName)
     {
-        ILearner learner = Worlds.Learner(learnerName);
+        AdditiveLearner learner = Worlds.Learner(learnerName);
         return (learner.Fit(Worlds.Observed(learner, 600)), Worlds.Rule(ruleName));
     }
 }

@@ -180,7 +180,7 @@ public sealed class ShareLimitsTests
 
     private static IPosterior Posterior(string name)
     {
-        ILearner learner = Worlds.Learner(name);
+        AdditiveLearner learner = Worlds.Learner(name);
         return learner.Fit(Worlds.Observed(learner, 600));
     }
 
