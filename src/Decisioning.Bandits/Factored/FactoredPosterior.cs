@@ -99,8 +99,8 @@ public sealed class FactoredPosterior : IAdditivePosterior
     /// <inheritdoc/>
     public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
-        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
+        _table.Sums(DrawPartials(context, exploration, random, out double shared), shared, eligible, draws);
     }
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     {
         PosteriorArguments.ThrowIfInvalid(this, context, scores);
         ThompsonRule.ThrowIfNotExploration(exploration);
-        _table.Write(DrawPartials(context, exploration, random), scores);
+        _table.Write(DrawPartials(context, exploration, random, out _), scores);
     }
 
     /// <inheritdoc/>
@@ -126,12 +126,12 @@ public sealed class FactoredPosterior : IAdditivePosterior
     /// <inheritdoc/>
     public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, probabilities);
         double[] means = new double[eligible.Length];
         Scores(context, eligible, means);
         int size = _layout.Size;
         double[] factor = new double[eligible.Length * size];
-        double[] options = OptionRows(context);
+        ReadOnlySpan<double> options = OptionRows(context);
         for (int i = 0; i < eligible.Length; i++)
         {
             WhitenedRow(context, options, eligible[i], factor.AsSpan(i * size, size), isShared: false);
@@ -144,7 +144,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     // Probabilities are a property of the policy: the same context gives the same estimate.
     private const ulong PropensitySeed = 0x70726F7062657374;
 
-    private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random)
+    private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random, out double shared)
     {
         FactoredScratch scratch = FactoredScratch.OfThread;
         int rank = (_layout.Size + NormalLanes.Count - 1) / NormalLanes.Count;
@@ -161,6 +161,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         TensorPrimitives.ConvertTruncating(context, features);
         Span<float> partials = scratch.SinglePartials(_table.PartialCount);
         _table.Partials(parameters, features, partials);
+        shared = SingleDot.Of(features, parameters);
         return partials;
     }
 
@@ -179,7 +180,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     private void Widths(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> widths)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, widths);
-        double[] options = OptionRows(context);
+        ReadOnlySpan<double> options = OptionRows(context);
         Span<double> row = FactoredScratch.OfThread.Rows(_layout.Size);
         for (int i = 0; i < eligible.Length; i++)
         {
@@ -189,16 +190,17 @@ public sealed class FactoredPosterior : IAdditivePosterior
     }
 
     // (R⁻¹)ᵀ times the part of φ that belongs to an option, for each option: actions that share the option share the work.
-    private double[] OptionRows(ReadOnlySpan<double> context)
+    private Span<double> OptionRows(ReadOnlySpan<double> context)
     {
         int size = _layout.Size;
-        double[] rows = new double[_table.OptionCount * size];
+        Span<double> rows = FactoredScratch.OfThread.OptionRows(_table.OptionCount * size);
+        rows.Clear();
         int next = 0;
         for (int dimension = 0; dimension < _layout.Dimensions; dimension++)
         {
             for (int option = 0; option < _layout.OptionCount(dimension); option++)
             {
-                Span<double> row = rows.AsSpan(next, size);
+                Span<double> row = rows.Slice(next, size);
                 AddRow(row, _layout.Effect(dimension) + option, context[0]);
                 int slope = _layout.Slope(dimension, option);
                 for (int s = 0; slope >= 0 && s < _layout.SlopeLength; s++)
@@ -213,7 +215,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         return rows;
     }
 
-    private void WhitenedRow(ReadOnlySpan<double> context, double[] optionRows, int action, Span<double> row, bool isShared)
+    private void WhitenedRow(ReadOnlySpan<double> context, ReadOnlySpan<double> optionRows, int action, Span<double> row, bool isShared)
     {
         int size = _layout.Size;
         row.Clear();
@@ -227,7 +229,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         {
             if (place < _table.OptionCount)
             {
-                ScaledAddition.Into(row, optionRows.AsSpan(place * size, size), 1.0);
+                ScaledAddition.Into(row, optionRows.Slice(place * size, size), 1.0);
             }
             else
             {
