@@ -113,18 +113,19 @@ internal sealed class ServingNode : IAsyncDisposable
     {
         UseCaseModel model = Registry.Find(useCase)!.Model;
         var statistics = new SufficientStatistics();
+        var learner = (AdditiveLearner)model.Learner;
         double[] context = new double[model.Encoder.Dimension];
         context[0] = 1.0;
         for (int action = 0; action < model.Actions.Count; action++)
         {
             for (int i = 0; i < tries; i++)
             {
-                model.Learner.Observe(statistics, action, context, i < tries * rateOf(action) ? 1.0 : 0.0);
+                learner.Observe(statistics, action, context, i < tries * rateOf(action) ? 1.0 : 0.0);
             }
         }
 
         IReadOnlyList<PolicyPointer> versions = await Policies.ListAsync(useCase, Stop);
-        StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), statistics));
+        StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), new LearnerState(statistics)));
         await Policies.SaveAsync(policy, Stop);
         await Policies.SetLiveAsync(useCase, new PolicyPointer(policy.Version, policy.Hash), Stop);
         return policy;

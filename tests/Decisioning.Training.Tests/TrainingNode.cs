@@ -99,7 +99,7 @@ internal sealed class TrainingNode : IAsyncDisposable
         new DayStatisticsBuilder(
             new FaultyEvents(new SqliteEventSource(_database), faults),
             new FaultyDays(Days, faults),
-            new ObservationBuilder(new FaultyEvents(new SqliteEventSource(_database), faults), Models, NullLogger<ObservationBuilder>.Instance)),
+            new ObservationBuilder(new FaultyEvents(new SqliteEventSource(_database), faults), Models, Logs.For<ObservationBuilder>())),
         new FaultyRuns(Runs, faults),
         new FaultyPolicies(Policies, faults),
         _telemetry,

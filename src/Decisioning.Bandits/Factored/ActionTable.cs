@@ -106,8 +106,12 @@ internal sealed class ActionTable
         TensorPrimitives.Multiply(parameters.Slice(_layout.Block(FactoredBlock.Interactions).Start, Interactions), context[0], partials[OptionCount..]);
     }
 
-    /// <summary>The scores of some actions without what all actions share.</summary>
-    public void Sums(ReadOnlySpan<float> partials, ReadOnlySpan<int> actions, Span<double> sums)
+    /// <summary>The scores of some actions.</summary>
+    /// <param name="partials">Partial scores.</param>
+    /// <param name="shared">What all actions share.</param>
+    /// <param name="actions">Numbers of the actions.</param>
+    /// <param name="sums">Where the scores go.</param>
+    public void Sums(ReadOnlySpan<float> partials, double shared, ReadOnlySpan<int> actions, Span<double> sums)
     {
         for (int i = 0; i < actions.Length; i++)
         {
@@ -117,7 +121,7 @@ internal sealed class ActionTable
                 sum += partials[place];
             }
 
-            sums[i] = sum;
+            sums[i] = shared + sum;
         }
     }
 
@@ -156,7 +160,7 @@ internal sealed class ActionTable
     }
 
     /// <summary>The score that all actions share: bias and context.</summary>
-    public double Shared(ReadOnlySpan<double> parameters, ReadOnlySpan<double> context) =>
+    public static double Shared(ReadOnlySpan<double> parameters, ReadOnlySpan<double> context) =>
         CanonicalDot.Of(context, parameters[..context.Length]);
 
     private int Interactions => _layout.Size - _layout.Block(FactoredBlock.Interactions).Start;

@@ -25,6 +25,7 @@ internal static class FactoredActions
             }
         }
 
+        settings.FixedScales?.ThrowIfInvalid();
         foreach ((int first, int second) in settings.Pairs ?? [])
         {
             if (first < 0 || first >= second || second >= settings.Dimensions.Count)

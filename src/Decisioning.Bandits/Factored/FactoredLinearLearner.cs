@@ -97,6 +97,11 @@ public sealed class FactoredLinearLearner : AdditiveLearner
 
     private LearnerSettings Climb(FactoredSpace space, SufficientStatistics statistics, LearnerSettings settings, int steps)
     {
+        if (_settings.FixedScales is not null)
+        {
+            return settings;
+        }
+
         PriorScales scales = PriorScales.From(settings, "");
         FactoredSums sums = _model.SumsOf(space, statistics);
         for (int step = 0; step < steps && sums.Count > 0.0; step++)
@@ -122,6 +127,5 @@ public sealed class FactoredLinearLearner : AdditiveLearner
         return _settings.Noise.IsLearnt ? (prior + squares) / (1.0 + sums.Count) : prior;
     }
 
-    private static double[] PrecisionsOf(FactoredSpace space, PriorScales scales) =>
-        Evidence.Precisions(space.Layout, scales, BiasVariance);
+    private double[] PrecisionsOf(FactoredSpace space, PriorScales scales) => _model.PrecisionsOf(space, scales, BiasVariance);
 }

@@ -194,9 +194,9 @@ public sealed class FactoredLogisticLearner : ILearner
             ? ChangePoints.Find(space, _model.SumsOf(space, old), old, day, PrecisionsOf(space, scales.Times(ScaleCorrection)), scale: 1.0)
             : [];
 
-    private static PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps)
+    private PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps)
     {
-        for (int step = 0; step < steps && sums.Count > 0.0; step++)
+        for (int step = 0; step < steps && sums.Count > 0.0 && _settings.FixedScales is null; step++)
         {
             GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales));
             PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0, LeastScale);
@@ -211,8 +211,7 @@ public sealed class FactoredLogisticLearner : ILearner
         return scales;
     }
 
-    private static double[] PrecisionsOf(FactoredSpace space, PriorScales scales) =>
-        Evidence.Precisions(space.Layout, scales, BiasVariance);
+    private double[] PrecisionsOf(FactoredSpace space, PriorScales scales) => _model.PrecisionsOf(space, scales, BiasVariance);
 
     private static IEnumerable<string> KeysOf(ObservationBatch day, IReadOnlyList<string> keys) =>
         day.Actions.ToArray().Distinct().Select(action => keys[action]);

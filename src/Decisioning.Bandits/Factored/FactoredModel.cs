@@ -23,6 +23,10 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
         return sums;
     }
 
+    /// <summary>Prior precisions of all coefficients: the user's, or those of learnt scales.</summary>
+    public double[] PrecisionsOf(FactoredSpace space, PriorScales learnt, double biasVariance) =>
+        settings.FixedScales?.Precisions(space.Layout) ?? Evidence.Precisions(space.Layout, learnt, biasVariance);
+
     private void AddPriors(FactoredLayout layout, FactoredSums sums)
     {
         for (int dimension = 0; dimension < settings.Dimensions.Count; dimension++)

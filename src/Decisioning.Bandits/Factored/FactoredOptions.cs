@@ -21,6 +21,9 @@ public sealed record FactoredOptions
     /// <summary>Whether sudden changes of an option's effect are looked for, and its old observations discounted where one is found.</summary>
     public bool FindsChanges { get; init; } = true;
 
+    /// <summary>Prior variances that the user fixes; null: each night's evidence chooses them.</summary>
+    public FixedScales? FixedScales { get; init; }
+
     /// <summary>Standard deviation of the reward about its mean; only the linear learner has it.</summary>
     public RewardNoise Noise { get; init; } = RewardNoise.Learnt();
 }

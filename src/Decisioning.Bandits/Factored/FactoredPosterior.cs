@@ -101,7 +101,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
-        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
+        _table.Sums(DrawPartials(context, exploration, random, out double shared), shared, eligible, draws);
     }
 
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
     {
         PosteriorArguments.ThrowIfInvalid(this, context, scores);
         ThompsonRule.ThrowIfNotExploration(exploration);
-        _table.Write(DrawPartials(context, exploration, random), scores);
+        _table.Write(DrawPartials(context, exploration, random, out _), scores);
     }
 
     /// <inheritdoc/>
@@ -141,17 +141,6 @@ public sealed class FactoredPosterior : IAdditivePosterior
     /// <summary>Seed of the draws behind probabilities: they are a property of the policy, so the same context gives the same estimate.</summary>
     internal const ulong PropensitySeed = 0x70726F7062657374;
 
-    /// <summary>As <see cref="Draw"/>, with what all actions share: the scores themselves, not only their order.</summary>
-    internal void DrawWhole(
-        ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
-    {
-        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
-        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
-        FactoredScratch scratch = FactoredScratch.OfThread;
-        float shared = SingleDot.Of(scratch.Context(context.Length), scratch.Parameters(_means.Length)[..context.Length]);
-        TensorPrimitives.Add(draws, shared, draws);
-    }
-
     /// <summary>The factor F of the scores' covariance FFᵀ, row by row, shape (K, n).</summary>
     /// <param name="context">Context x.</param>
     /// <param name="eligible">Numbers of the actions.</param>
@@ -172,7 +161,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random)
+    private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random, out double shared)
     {
         FactoredScratch scratch = FactoredScratch.OfThread;
         int rank = (_layout.Size + NormalLanes.Count - 1) / NormalLanes.Count;
@@ -189,6 +178,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         TensorPrimitives.ConvertTruncating(context, features);
         Span<float> partials = scratch.SinglePartials(_table.PartialCount);
         _table.Partials(parameters, features, partials);
+        shared = SingleDot.Of(features, parameters);
         return partials;
     }
 
@@ -198,7 +188,7 @@ public sealed class FactoredPosterior : IAdditivePosterior
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, scores);
         Span<double> partials = FactoredScratch.OfThread.Partials(_table.PartialCount);
         _table.Partials(_fit.Mean, context, partials);
-        double shared = _table.Shared(_fit.Mean, context);
+        double shared = ActionTable.Shared(_fit.Mean, context);
         for (int i = 0; i < eligible.Length; i++)
         {
             scores[i] = shared + _table.Sum(partials, eligible[i]);

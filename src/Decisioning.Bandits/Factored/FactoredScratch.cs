@@ -10,6 +10,7 @@ internal sealed class FactoredScratch
     private float[] _parameters = [];
     private double[] _partials = [];
     private double[] _rows = [];
+    private double[] _optionRows = [];
     private float[] _context = [];
     private float[] _singlePartials = [];
     private int[] _places = [];
@@ -23,6 +24,8 @@ internal sealed class FactoredScratch
     public Span<double> Partials(int length) => Room(ref _partials, length);
 
     public Span<double> Rows(int length) => Room(ref _rows, length);
+
+    public Span<double> OptionRows(int length) => Room(ref _optionRows, length);
 
     public Span<float> Context(int length) => Room(ref _context, length);
 

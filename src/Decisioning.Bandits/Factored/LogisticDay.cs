@@ -1,6 +1,7 @@
 namespace Decisioning.Bandits;
 
 /// <summary>A day's observations, grouped by action and put into one order: whatever order they came in, the sums have the same bits.</summary>
+/// <remarks>Observations of actions that are not of these dimensions are left out, as their statistics would be.</remarks>
 internal sealed class LogisticDay
 {
     private readonly FactoredLayout _layout;
@@ -16,7 +17,9 @@ internal sealed class LogisticDay
     public LogisticDay(FactoredSpace space, ObservationBatch day, IReadOnlyList<string> keys)
     {
         _layout = space.Layout;
-        int[] rows = [.. Enumerable.Range(0, day.Count)];
+        int[] options = new int[_layout.Dimensions];
+        bool[] isKnown = [.. keys.Select(key => space.TryParse(key, options))];
+        int[] rows = [.. Enumerable.Range(0, day.Count).Where(row => isKnown[day.Actions[row]])];
         int[] rank = Rank(keys);
         Array.Sort(rows, (left, right) => Compare(day, rank, left, right));
         int length = day.ContextDimension;
@@ -109,9 +112,8 @@ internal sealed class LogisticDay
     private static int[] OptionsOf(FactoredSpace space, string key)
     {
         int[] options = new int[space.Layout.Dimensions];
-        return space.TryParse(key, options)
-            ? options
-            : throw new ArgumentException($"'{key}' is not an action of these dimensions.", nameof(key));
+        _ = space.TryParse(key, options);
+        return options;
     }
 
     private static int[] Rank(IReadOnlyList<string> keys)

@@ -89,7 +89,7 @@ public sealed class HurdlePosterior : IPosterior
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);
         double[] rented = ArrayPool<double>.Shared.Rent(eligible.Length);
         Span<double> occurrences = rented.AsSpan(0, eligible.Length);
-        Occurrence.DrawWhole(context, eligible, exploration, random, occurrences);
+        Occurrence.Draw(context, eligible, exploration, random, occurrences);
         Amount.Draw(context, eligible, exploration, random, draws);
         for (int i = 0; i < draws.Length; i++)
         {

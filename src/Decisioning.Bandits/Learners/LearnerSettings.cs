@@ -27,12 +27,18 @@ public sealed class LearnerSettings : IEquatable<LearnerSettings>
     public double Get(string name, double otherwise) => _values.TryGetValue(name, out double value) ? value : otherwise;
 
     /// <summary>Settings with some numbers changed or added.</summary>
-    /// <param name="changes">Names and finite numbers.</param>
+    /// <param name="changes">Names of at most 4096 bytes, and finite numbers.</param>
+    /// <exception cref="ArgumentException">A name that cannot be stored or a number that is not finite.</exception>
     public LearnerSettings With(params ReadOnlySpan<(string Name, double Value)> changes)
     {
         var values = new SortedDictionary<string, double>(_values, StringComparer.Ordinal);
         foreach ((string name, double value) in changes)
         {
+            if (StrictUtf8.GetByteCount(name) is 0 or > MaximumNameBytes)
+            {
+                throw new ArgumentException("A setting's name has 1 to 4096 bytes.", nameof(changes));
+            }
+
             Shape.ThrowIfNotFinite(value);
             values[name] = value + 0.0;
         }

@@ -33,6 +33,7 @@ public sealed class DemoPowerTests
     private static RelativeLift Play(ulong seed, bool learns)
     {
         var model = UseCaseModel.Compile(UseCase, 1);
+        var learner = (AdditiveLearner)model.Learner;
         var simulator = new RepeatPurchaseSimulator(seed);
         var random = new SeededRandom(seed, 99);
         int[] all = [.. Enumerable.Range(0, model.Actions.Count)];
@@ -65,7 +66,7 @@ public sealed class DemoPowerTests
             waiting.Enqueue(today);
             if (waiting.Count == Delay)
             {
-                waiting.Dequeue().ForEach(known => model.Learner.Observe(statistics, known.Action, x, known.Reward));
+                waiting.Dequeue().ForEach(known => learner.Observe(statistics, known.Action, x, known.Reward));
             }
         }
 

@@ -77,7 +77,7 @@ public sealed class UseCaseCatalogueTests
             if (++faster == 1)
             {
                 PolicySnapshot other = SnapshotMaker.Make(
-                    node.Registry.Find("spring")!.Model, policy.Version, Start.AddHours(1), new SufficientStatistics());
+                    node.Registry.Find("spring")!.Model, policy.Version, Start.AddHours(1), LearnerState.Empty);
                 await store.SaveAsync(SnapshotFormat.Write(other), Stop);
             }
         };

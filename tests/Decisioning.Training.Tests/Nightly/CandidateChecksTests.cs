@@ -36,7 +36,7 @@ public sealed class CandidateChecksTests
         var sums = new SufficientStatistics();
         double[] context = new double[node.Model.Encoder.Dimension];
         context[0] = 1.0;
-        node.Model.Learner.Observe(sums, 0, context, DyadicGrid.MaximumReward);
+        ((AdditiveLearner)node.Model.Learner).Observe(sums, 0, context, DyadicGrid.MaximumReward);
         while (sums.IsExact)
         {
             sums.Add(sums.Clone());
@@ -132,7 +132,7 @@ public sealed class CandidateChecksTests
                     recent[i] = (rows[(i / 2 * 2) + action], random.NextDouble() < (action == 0 ? candidatesRate : rate) ? 1.0 : 0.0);
                 }
 
-                var sums = new DaySums(new SufficientStatistics(), default, 0, null, recent);
+                var sums = new DaySums(LearnerState.Empty, default, 0, null, recent);
                 refused += CandidateChecks.Run(node.Model, candidate, live, sums).Single(check => check.Name == "NOT_WORSE_THAN_LIVE").Passed ? 0 : 1;
             }
 
@@ -152,7 +152,7 @@ public sealed class CandidateChecksTests
         (Decision, double)[] rows = [.. Enumerable.Range(0, 99).Select(i => (node.Draw(Day, node.Model.Actions.Keys[i % 2], Group.RandomControl), i % 2 * 1.0))];
 
         IReadOnlyList<CheckResult> checks = CandidateChecks.Run(
-            node.Model, SnapshotThatPrefers(node, 0, 3), SnapshotThatPrefers(node, 1, 2), new DaySums(new SufficientStatistics(), default, 0, null, rows));
+            node.Model, SnapshotThatPrefers(node, 0, 3), SnapshotThatPrefers(node, 1, 2), new DaySums(LearnerState.Empty, default, 0, null, rows));
 
         CheckResult gate = checks.Single(check => check.Name == "NOT_WORSE_THAN_LIVE");
         Assert.True(gate.Passed);
@@ -167,7 +167,7 @@ public sealed class CandidateChecksTests
             statistics.Observe(node.Model.Actions.Keys[action], [], 1.0);
         }
 
-        return SnapshotMaker.Make(node.Model, version, Day, statistics);
+        return SnapshotMaker.Make(node.Model, version, Day, new LearnerState(statistics));
     }
 
     // A frozen day holds sums that the log never made.

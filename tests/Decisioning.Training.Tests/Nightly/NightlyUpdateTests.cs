@@ -145,7 +145,7 @@ public sealed class NightlyUpdateTests
         await FillAsync(node);
         using NightlyUpdate broken = node.MakeUpdate(new Faults(12, isKill: true));
         _ = await Assert.ThrowsAsync<OperationCanceledException>(() => node.RunAsync(SecondNight, broken));
-        StoredPolicy other = SnapshotFormat.Write(SnapshotMaker.Make(node.Model, 2, Day, new SufficientStatistics()));
+        StoredPolicy other = SnapshotFormat.Write(SnapshotMaker.Make(node.Model, 2, Day, LearnerState.Empty));
         await node.Policies.SaveAsync(other, Stop);
 
         TrainingRun run = await node.RunAsync(SecondNight);

@@ -26,14 +26,15 @@ public sealed class PolicyTests
     public void Compile_NewerRevisionWithAnotherOption_KeepsWhatWasLearnt()
     {
         var statistics = new SufficientStatistics();
+        var learner = (AdditiveLearner)Model.Learner;
         double[] x = new double[Model.Encoder.Dimension];
         Assert.True(Model.Actions.TryFind("voucher/push", out int best));
         for (int i = 0; i < 200; i++)
         {
-            Model.Learner.Observe(statistics, i % 4, x, i % 4 == best ? 1.0 : 0.0);
+            learner.Observe(statistics, i % 4, x, i % 4 == best ? 1.0 : 0.0);
         }
 
-        PolicySnapshot snapshot = RandomPolicy.Snapshot(Model, new SeededRandom(20260715), 0) with { Statistics = statistics.ToBytes() };
+        PolicySnapshot snapshot = RandomPolicy.Snapshot(Model, new SeededRandom(20260715), 0) with { Statistics = new LearnerState(statistics).ToBytes() };
         DimensionDefinition offer = Definition.Dimensions[0];
         DimensionDefinition more = offer with { Options = [new OptionDefinition("first"), .. offer.Options] };
         RuleDefinition greedy = RuleDefinition.Default(RuleType.Greedy);

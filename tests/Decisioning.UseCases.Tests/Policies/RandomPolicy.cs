@@ -10,11 +10,12 @@ internal static class RandomPolicy
     public static PolicySnapshot Snapshot(UseCaseModel model, SeededRandom random, int observations)
     {
         var statistics = new SufficientStatistics();
+        var learner = (AdditiveLearner)model.Learner;
         double[] x = new double[model.Encoder.Dimension];
         for (int i = 0; i < observations; i++)
         {
             Context(random, x);
-            model.Learner.Observe(statistics, random.NextInt(model.Actions.Count), x, random.NextInt(4) == 0 ? 1.0 : 0.0);
+            learner.Observe(statistics, random.NextInt(model.Actions.Count), x, random.NextInt(4) == 0 ? 1.0 : 0.0);
         }
 
         return new PolicySnapshot
@@ -25,7 +26,7 @@ internal static class RandomPolicy
             AsOf = new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero).AddTicks(random.NextInt(int.MaxValue)),
             Learner = model.Learner.Name,
             StatisticsSchema = model.StatisticsSchema,
-            Statistics = statistics.ToBytes(),
+            Statistics = new LearnerState(statistics).ToBytes(),
             Lineage = new PolicyLineage
             {
                 FirstDay = observations == 0 ? null : new DateOnly(2026, 2, 1),
