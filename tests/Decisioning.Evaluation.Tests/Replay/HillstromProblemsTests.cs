@@ -16,7 +16,7 @@ public sealed class HillstromProblemsTests
     [Fact]
     public void Read_ThreeRows_EncodesTheTenFeatures()
     {
-        IBanditProblem problem = Read().First();
+        IBanditProblem problem = Read()[0];
         var seen = new List<double[]>();
 
         problem.Play(_ => new ContextBandit(seen), 0, TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using Decisioning.Bandits;
+using Decisioning.Evaluation.Problems;
 using Decisioning.Evaluation.Simulation;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
@@ -33,17 +34,14 @@ public sealed class DemoPowerTests
     private static RelativeLift Play(ulong seed, bool learns)
     {
         var model = UseCaseModel.Compile(UseCase, 1);
-        var learner = (AdditiveLearner)model.Learner;
         var simulator = new RepeatPurchaseSimulator(seed);
         var random = new SeededRandom(seed, 99);
-        int[] all = [.. Enumerable.Range(0, model.Actions.Count)];
         double[] x = new double[model.Encoder.Dimension];
-        var statistics = new SufficientStatistics();
+        var bandit = new LearnerBandit(model.Learner, model.Rule);
         var waiting = new Queue<List<(int Action, double Reward)>>();
         (RewardMoments Treatment, RewardMoments Control) rewards = default;
         for (int night = 0; night < Nights; night++)
         {
-            IPosterior posterior = model.Learner.Fit(statistics);
             var today = new List<(int, double)>();
             for (int number = 0; number < Customers; number++)
             {
@@ -54,7 +52,7 @@ public sealed class DemoPowerTests
                 }
 
                 bool explores = !learns || group == Group.RandomControl;
-                int action = explores ? random.NextInt(all.Length) : all[model.Rule.Select(posterior, x, all, random)];
+                int action = explores ? random.NextInt(model.Actions.Count) : bandit.Choose(x, random.NextUInt64());
                 SimulatedCustomer customer = simulator.Customer(night, number);
                 double reward = simulator.Order(customer, OptionsOf(model, action)) is null ? 0.0 : 1.0;
                 today.Add((action, reward));
@@ -66,8 +64,10 @@ public sealed class DemoPowerTests
             waiting.Enqueue(today);
             if (waiting.Count == Delay)
             {
-                waiting.Dequeue().ForEach(known => learner.Observe(statistics, known.Action, x, known.Reward));
+                waiting.Dequeue().ForEach(known => bandit.Observe(known.Action, x, known.Reward));
             }
+
+            bandit.EndNight();
         }
 
         return RelativeLift.Of(rewards.Treatment, rewards.Control);
