@@ -129,20 +129,40 @@ public sealed class FactoredPosterior : IAdditivePosterior
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, probabilities);
         double[] means = new double[eligible.Length];
         Scores(context, eligible, means);
+        BestOfCorrelated.Probabilities(means, FactorOf(context, eligible, isShared: false), exploration, PropensitySeed, probabilities);
+    }
+
+    /// <summary>Seed of the draws behind probabilities: they are a property of the policy, so the same context gives the same estimate.</summary>
+    internal const ulong PropensitySeed = 0x70726F7062657374;
+
+    /// <summary>As <see cref="Draw"/>, with what all actions share: the scores themselves, not only their order.</summary>
+    internal void DrawWhole(
+        ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
+    {
+        PosteriorArguments.ThrowIfInvalid(this, context, eligible, draws);
+        _table.Sums(DrawPartials(context, exploration, random), eligible, draws);
+        FactoredScratch scratch = FactoredScratch.OfThread;
+        float shared = SingleDot.Of(scratch.Context(context.Length), scratch.Parameters(_means.Length)[..context.Length]);
+        TensorPrimitives.Add(draws, shared, draws);
+    }
+
+    /// <summary>The factor F of the scores' covariance FFᵀ, row by row, shape (K, n).</summary>
+    /// <param name="context">Context x.</param>
+    /// <param name="eligible">Numbers of the actions.</param>
+    /// <param name="isShared">Whether what all actions share is part of it.</param>
+    internal double[] FactorOf(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, bool isShared)
+    {
         int size = _layout.Size;
         double[] factor = new double[eligible.Length * size];
         double[] options = OptionRows(context);
         for (int i = 0; i < eligible.Length; i++)
         {
-            WhitenedRow(context, options, eligible[i], factor.AsSpan(i * size, size), isShared: false);
+            WhitenedRow(context, options, eligible[i], factor.AsSpan(i * size, size), isShared);
         }
 
         TensorPrimitives.Multiply<double>(factor, _deviation, factor);
-        BestOfCorrelated.Probabilities(means, factor, exploration, PropensitySeed, probabilities);
+        return factor;
     }
-
-    // Probabilities are a property of the policy: the same context gives the same estimate.
-    private const ulong PropensitySeed = 0x70726F7062657374;
 
     private ReadOnlySpan<float> DrawPartials(ReadOnlySpan<double> context, double exploration, SeededRandom random)
     {
@@ -164,7 +184,8 @@ public sealed class FactoredPosterior : IAdditivePosterior
         return partials;
     }
 
-    private void Scores(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> scores)
+    /// <summary>Posterior means of the scores, before the link.</summary>
+    internal void Scores(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, Span<double> scores)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, scores);
         Span<double> partials = FactoredScratch.OfThread.Partials(_table.PartialCount);

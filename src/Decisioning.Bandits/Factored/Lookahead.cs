@@ -24,7 +24,22 @@ internal static class Lookahead
     /// <param name="observations">Number of observations so far.</param>
     /// <returns>Blocks by action, with no rewards; null where there are no contexts.</returns>
     public static SufficientStatistics? Of(
-        FactoredPosterior posterior, FactoredLink link, IReadOnlyList<string> keys, ObservationBatch recent, double observations)
+        FactoredPosterior posterior, FactoredLink link, IReadOnlyList<string> keys, ObservationBatch recent, double observations) =>
+        Of(new GreedyChoice(posterior).Of, (_, _, mean) => link.Information(mean), keys, recent, observations);
+
+    /// <summary>Computes the sums of a model that is a part of what decides.</summary>
+    /// <param name="greedy">Chooses the action with the largest posterior mean in a context, and gives that mean.</param>
+    /// <param name="information">What an observation of a context (by row) and an action, with a posterior mean, tells the part.</param>
+    /// <param name="keys">Keys of the actions.</param>
+    /// <param name="recent">Contexts.</param>
+    /// <param name="observations">Number of observations so far.</param>
+    /// <returns>Blocks by action, with no rewards; null where there are no contexts.</returns>
+    public static SufficientStatistics? Of(
+        Func<ReadOnlySpan<double>, (int Action, double Mean)> greedy,
+        Func<int, int, double, double> information,
+        IReadOnlyList<string> keys,
+        ObservationBatch recent,
+        double observations)
     {
         int rows = Math.Min(recent.Count, MostContexts);
         if (rows == 0 || !(observations > 0.0))
@@ -32,7 +47,6 @@ internal static class Lookahead
             return null;
         }
 
-        GreedyChoice greedy = new(posterior);
         int[] chosen = new int[rows];
         double[] weights = new double[rows];
         double[] contexts = new double[rows * recent.ContextDimension];
@@ -40,8 +54,8 @@ internal static class Lookahead
         {
             ReadOnlySpan<double> context = recent.Context(recent.Count - rows + row);
             context.CopyTo(contexts.AsSpan(row * context.Length));
-            (chosen[row], double mean) = greedy.Of(context);
-            weights[row] = Horizon * observations / rows * link.Information(mean);
+            (chosen[row], double mean) = greedy(context);
+            weights[row] = Horizon * observations / rows * information(recent.Count - rows + row, chosen[row], mean);
         }
 
         return Sum(keys, recent.ContextDimension, chosen, weights, contexts);

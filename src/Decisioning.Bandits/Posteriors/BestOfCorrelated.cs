@@ -133,7 +133,8 @@ internal static class BestOfCorrelated
     /// <param name="pairs">Pairs so far.</param>
     internal static int CheckAfter(int pairs) => pairs == 0 ? FirstCheck : (int)(NextCheck * pairs);
 
-    private static void Spread(
+    /// <summary>Makes probabilities of counts: those that tie share, those that never won get little.</summary>
+    internal static void Spread(
         ReadOnlySpan<int> kept,
         ReadOnlySpan<int> first,
         ReadOnlySpan<int> wins,

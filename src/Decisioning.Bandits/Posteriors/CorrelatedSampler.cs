@@ -62,7 +62,8 @@ internal static class CorrelatedSampler
         return pairs;
     }
 
-    private static void Tally(ReadOnlySpan<int> best, ReadOnlySpan<int> distinct, Span<int> wins, Span<int> both)
+    /// <summary>Counts the winners of a round.</summary>
+    internal static void Tally(ReadOnlySpan<int> best, ReadOnlySpan<int> distinct, Span<int> wins, Span<int> both)
     {
         for (int i = 0; i < NormalLanes.Count; i++)
         {
@@ -111,8 +112,8 @@ internal static class CorrelatedSampler
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    // Cholesky factor of FFᵀ, which need not be of full rank.
-    private static void Triangularise(
+    /// <summary>Cholesky factor of FFᵀ, which need not be of full rank.</summary>
+    internal static void Triangularise(
         ReadOnlySpan<double> factor, int columns, ReadOnlySpan<int> kept, ReadOnlySpan<int> distinct, double largest, Span<double> triangle)
     {
         for (int i = 0; i < distinct.Length; i++)
