@@ -36,7 +36,7 @@ internal sealed class FactoredSpace
 
         foreach (string key in keys.ToArray().SelectMany(some => some).Order(StringComparer.Ordinal))
         {
-            string[] parts = key.Split('/');
+            string[] parts = dimensions == 1 ? [key] : key.Split('/');
             for (int i = 0; parts.Length == dimensions && i < dimensions; i++)
             {
                 if (numbers[i].TryAdd(parts[i], names[i].Count))

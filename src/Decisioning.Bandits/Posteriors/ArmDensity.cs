@@ -5,7 +5,8 @@ namespace Decisioning.Bandits;
 /// <summary>One arm's density for <see cref="BestOfIndependent"/>, up to a factor, in a coordinate in which it is smooth.</summary>
 /// <remarks>
 /// Normal arms keep their own coordinate. Beta(α, β) arms use z = ln(p / (1 − p)), where the density is
-/// ∝ p^α(1 − p)^β: log-concave and without poles on the real line for every α, β. All arms of one set are of one family.
+/// ∝ p^α(1 − p)^β: log-concave and without poles on the real line for every α, β. Student-t arms keep their own coordinate; their
+/// panels grow with the distance from the peak, as their tails are smooth in its logarithm. All arms of one set are of one family.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct ArmDensity
@@ -14,14 +15,19 @@ internal readonly struct ArmDensity
     private const double NormalReach = 8.6;
     private const double LogNegligible = -36.0;
 
+    // Width of a panel of a Student-t arm's tail over its distance from the peak.
+    private const double StudentPanel = 0.2;
+
     // An arm this much narrower than its place cannot be resolved in double: it counts as sure.
     private const double SmallestRelativeScale = 1e-12;
 
     private readonly double _successes;
     private readonly double _failures;
+    private readonly double _freedom;
 
-    private ArmDensity(double mode, double scale, double lower, double upper, double successes, double failures)
+    private ArmDensity(double mode, double scale, double lower, double upper, double successes, double failures, double freedom = 0.0)
     {
+        _freedom = freedom;
         Mode = mode;
         Scale = scale;
         Lower = lower;
@@ -51,6 +57,17 @@ internal readonly struct ArmDensity
         return new ArmDensity(mean, scale, mean - (NormalReach * scale), mean + (NormalReach * scale), 0.0, 0.0);
     }
 
+    /// <summary>A Student-t arm.</summary>
+    /// <param name="mean">Middle.</param>
+    /// <param name="deviation">Scale, at least 0.</param>
+    /// <param name="freedom">Degrees of freedom, above 2.</param>
+    public static ArmDensity Student(double mean, double deviation, double freedom)
+    {
+        double scale = deviation <= SmallestRelativeScale * Math.Abs(mean) ? 0.0 : deviation;
+        double reach = scale * Math.Sqrt(freedom * (Elementary.Exp(-2.0 * LogNegligible / (freedom + 1.0)) - 1.0));
+        return new ArmDensity(mean, scale, mean - reach, mean + reach, 0.0, 0.0, freedom);
+    }
+
     /// <summary>A beta arm.</summary>
     /// <param name="successes">First parameter, above 0.</param>
     /// <param name="failures">Second parameter, above 0.</param>
@@ -70,7 +87,10 @@ internal readonly struct ArmDensity
         if (_successes == 0.0)
         {
             double distance = (z - Mode) / Scale;
-            return Elementary.Exp(-0.5 * distance * distance);
+            double exponent = _freedom == 0.0
+                ? distance * distance
+                : (_freedom + 1.0) * LogOnePlus(distance * distance / _freedom);
+            return Elementary.Exp(-0.5 * exponent);
         }
 
         return Elementary.Exp(LogRelativeBeta(_successes, _failures, z - Mode));
@@ -82,7 +102,8 @@ internal readonly struct ArmDensity
     {
         if (_successes == 0.0)
         {
-            return Scale;
+            // The density of a Student-t arm has its poles at ±i√ν scales, and its logarithm a slope of (ν + 1) / distance at most.
+            return _freedom == 0.0 ? Scale : Math.Max(Scale, StudentPanel * Math.Abs(z - Mode));
         }
 
         // The logistic function has poles at ±iπ: near 0 panels of 1 keep clear of them. Far out the density is
