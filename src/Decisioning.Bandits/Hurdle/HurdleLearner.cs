@@ -124,7 +124,7 @@ public sealed class HurdleLearner : ILearner
             amount with { Lookahead = Taught(probability => probability) });
 
         SufficientStatistics? Taught(Func<double, double> information) => Lookahead.Of(
-            posterior, (row, action, _) => information(posterior.Probability(recent.Context(row), action)), ActionKeys, recent, observations);
+            posterior.Greedy, (row, action, _) => information(posterior.Probability(recent.Context(row), action)), ActionKeys, recent, observations);
     }
 
     /// <inheritdoc/>

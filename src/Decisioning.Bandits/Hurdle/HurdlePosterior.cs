@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 
 namespace Decisioning.Bandits;
 
@@ -20,8 +21,11 @@ public sealed class HurdlePosterior : IPosterior
     private const double LargestLogVariance = 40.0;
     private static readonly double LargestLogReward = Elementary.Log(DyadicGrid.MaximumReward);
 
+    private readonly int[] _all;
+
     internal HurdlePosterior(FactoredPosterior occurrence, FactoredPosterior amount)
     {
+        _all = [.. Enumerable.Range(0, occurrence.ActionCount)];
         Occurrence = occurrence;
         Amount = amount;
         Unresolved = occurrence.Unresolved == occurrence && amount.Unresolved == amount
@@ -111,6 +115,15 @@ public sealed class HurdlePosterior : IPosterior
         var occurrence = new HurdleScores(scores, Occurrence.FactorOf(context, eligible, isShared: true), exploration);
         var amount = new HurdleScores(amounts, Amount.FactorOf(context, eligible, isShared: false), exploration);
         BestOfHurdle.Probabilities(occurrence, amount, FactoredPosterior.PropensitySeed, probabilities);
+    }
+
+    /// <summary>The action with the largest mean of all, and that mean.</summary>
+    internal (int Action, double Mean) Greedy(ReadOnlySpan<double> context)
+    {
+        double[] means = new double[ActionCount];
+        Means(context, _all, means);
+        int best = TensorPrimitives.IndexOfMax<double>(means);
+        return (best, means[best]);
     }
 
     /// <summary>Probability that one action brings a reward.</summary>

@@ -1,5 +1,6 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Features;
 
 namespace Decisioning.UseCases.Compilation;
 
@@ -7,13 +8,12 @@ namespace Decisioning.UseCases.Compilation;
 internal static class BanditFactory
 {
     /// <summary>Makes the learner.</summary>
-    /// <param name="learner">Its definition.</param>
-    /// <param name="dimensions">The dimensions whose options make the actions.</param>
+    /// <param name="definition">The use case.</param>
     /// <param name="actionKeys">Keys of the actions by number.</param>
     /// <param name="dimension">Length of x.</param>
-    public static ILearner CreateLearner(
-        LearnerDefinition learner, EquatableList<DimensionDefinition> dimensions, IReadOnlyList<string> actionKeys, int dimension)
+    public static ILearner CreateLearner(UseCaseDefinition definition, IReadOnlyList<string> actionKeys, int dimension)
     {
+        LearnerDefinition learner = definition.Learner;
         Forgetting forgetting = learner.HalfLifeDays is { } days ? Forgetting.HalfLife(days) : Forgetting.None;
         RewardNoise noise = learner.Noise is { } deviation ? RewardNoise.Fixed(deviation) : RewardNoise.Learnt();
         switch (learner.Type)
@@ -23,22 +23,30 @@ internal static class BanditFactory
                 return new BetaBernoulliLearner(actionKeys, dimension, prior, forgetting);
             case LearnerType.DisjointLinear:
                 return new DisjointLinearLearner(actionKeys, dimension, learner.Ridge ?? 1.0, noise, forgetting);
+            case LearnerType.HybridLinear:
+                return new HybridLinearLearner(actionKeys, dimension, learner.Ridge ?? 1.0, noise, forgetting);
+            case LearnerType.Gaussian:
+                GaussianPrior? belief = learner.RewardPrior is { } stated ? new GaussianPrior(stated.Observations, stated.Mean, stated.Deviation) : null;
+                return new GaussianLearner(actionKeys, dimension, belief, forgetting);
+            case LearnerType.SegmentBest:
+                (int start, int segments) = SegmentColumns.Of(definition.Features, learner.Segment);
+                return new SegmentBestLearner(actionKeys, dimension, start, segments, forgetting);
             default:
-                FactoredOptions options = OptionsOf(learner, dimensions, forgetting, noise);
-                return learner.Type == LearnerType.FactoredLinear
-                    ? new FactoredLinearLearner(actionKeys, dimension, options)
-                    : new FactoredLogisticLearner(actionKeys, dimension, options);
+                return CreateFactored(learner.Type, actionKeys, dimension, OptionsOf(learner, definition.Dimensions, forgetting, noise));
         }
     }
 
     /// <summary>Makes the rule, with what is wrapped about it: the floor, about it the budget, about all the options' shares.</summary>
     /// <remarks>A use case with more actions than are listed has no shares.</remarks>
-    /// <param name="rule">Its definition.</param>
+    /// <param name="definition">The use case.</param>
     /// <param name="actions">The actions, with the options' shares.</param>
     /// <param name="explorationShare">Share of decisions in which a rule with a budget explores.</param>
-    public static ISelectionRule CreateRule(RuleDefinition rule, ActionCatalogue actions, double explorationShare)
+    public static ISelectionRule CreateRule(UseCaseDefinition definition, ActionCatalogue actions, double explorationShare)
     {
-        ISelectionRule made = Create(rule, RuleDefinition.Default(rule.Type));
+        RuleDefinition rule = definition.Rule;
+        ISelectionRule made = rule.Type == RuleType.Constant
+            ? new ConstantRule(actions.Find(definition.Fallback))
+            : Create(rule, RuleDefinition.Default(rule.Type));
         made = rule.ExplorationFloor > 0.0 ? new ExplorationFloor(made, rule.ExplorationFloor) : made;
         made = rule.ExplorationBudget is not null ? new ExplorationBudget(made, explorationShare) : made;
         if (!actions.AreListed)
@@ -54,6 +62,13 @@ internal static class BanditFactory
             [.. actions.Dimensions[dimension].Options.Select(option => option.MinShare)],
             [.. actions.Dimensions[dimension].Options.Select(option => option.MaxShare)]);
     }
+
+    private static ILearner CreateFactored(LearnerType type, IReadOnlyList<string> actionKeys, int dimension, FactoredOptions options) => type switch
+    {
+        LearnerType.FactoredLinear => new FactoredLinearLearner(actionKeys, dimension, options),
+        LearnerType.FactoredLogistic => new FactoredLogisticLearner(actionKeys, dimension, options),
+        _ => new HurdleLearner(actionKeys, dimension, options),
+    };
 
     private static ISelectionRule Create(RuleDefinition rule, RuleDefinition usual) => rule.Type switch
     {

@@ -24,7 +24,7 @@ internal static class StatisticsSchema
         {
             Description = "",
             Dimensions = [.. definition.Dimensions.Select(dimension => dimension with { Options = [] })],
-            Features = definition.Learner.Type == LearnerType.BetaBernoulli ? [] : definition.Features,
+            Features = definition.Learner.UsesContext ? definition.Features : [],
             Outcomes = [],
             Learner = LearnerDefinition.Default(definition.Learner.Type),
             Rule = RuleDefinition.Default(RuleType.Uniform),

@@ -15,8 +15,8 @@ public sealed class UseCaseModel
         Revision = revision;
         Actions = new ActionCatalogue(definition.Dimensions);
         Encoder = new FeatureEncoder(definition.Features);
-        Learner = BanditFactory.CreateLearner(definition.Learner, definition.Dimensions, Actions.Keys, Encoder.Dimension);
-        Rule = BanditFactory.CreateRule(definition.Rule, Actions, explorationShare: 1.0);
+        Learner = BanditFactory.CreateLearner(definition, Actions.Keys, Encoder.Dimension);
+        Rule = BanditFactory.CreateRule(definition, Actions, explorationShare: 1.0);
         Groups = new GroupAssigner(definition.Groups, definition.Id);
         Schedule = new CronSchedule(definition.Schedule);
         Metric = new SuccessMetric(definition);
@@ -72,20 +72,20 @@ public sealed class UseCaseModel
     /// <summary>The rule as it would be without an exploration budget.</summary>
     public ISelectionRule UnlimitedRule => Definition.Rule.ExplorationBudget is null
         ? Rule
-        : BanditFactory.CreateRule(Definition.Rule with { ExplorationBudget = null }, Actions, explorationShare: 1.0);
+        : BanditFactory.CreateRule(Definition with { Rule = Definition.Rule with { ExplorationBudget = null } }, Actions, explorationShare: 1.0);
 
     /// <summary>The rule with the share of decisions in which a budget lets it explore; without a budget it is <see cref="Rule"/>.</summary>
     /// <param name="explorationShare">Share λ of <see cref="Bandits.ExplorationBudget"/>, 0 to 1.</param>
     public ISelectionRule RuleWithin(double explorationShare) => Definition.Rule.ExplorationBudget is null
         ? Rule
-        : BanditFactory.CreateRule(Definition.Rule, Actions, explorationShare);
+        : BanditFactory.CreateRule(Definition, Actions, explorationShare);
 
     /// <summary>Whether observations that an earlier revision decided train this one: dimensions and features mean the same.</summary>
     /// <param name="earlier">The earlier revision.</param>
     public bool LearnsFrom(UseCaseModel earlier)
     {
         bool sameDimensions = Definition.Dimensions.Select(d => d.Id).SequenceEqual(earlier.Definition.Dimensions.Select(d => d.Id));
-        bool sameFeatures = Definition.Learner.Type == LearnerType.BetaBernoulli || Definition.Features.Equals(earlier.Definition.Features);
+        bool sameFeatures = !Definition.Learner.UsesContext || Definition.Features.Equals(earlier.Definition.Features);
         return sameDimensions && sameFeatures;
     }
 

@@ -157,12 +157,24 @@ public static class DefinitionWriter
             json.WriteNumber("failures", prior.Failures);
             json.WriteEndObject();
         }
-        else if (learner.Type == LearnerType.DisjointLinear)
+        else if (learner.RewardPrior is { } belief)
+        {
+            json.WriteStartObject("reward_prior");
+            json.WriteNumber("observations", belief.Observations);
+            json.WriteNumber("mean", belief.Mean);
+            json.WriteNumber("deviation", belief.Deviation);
+            json.WriteEndObject();
+        }
+        else if (learner.Segment is { } segment)
+        {
+            json.WriteString("segment", segment);
+        }
+        else if (learner.HasRidge)
         {
             json.WriteNumber("ridge", learner.Ridge ?? 1.0);
         }
 
-        if (learner.Type is LearnerType.DisjointLinear or LearnerType.FactoredLinear)
+        if (learner.HasNoise)
         {
             json.WriteString("noise", learner.Noise?.ToString("R", CultureInfo.InvariantCulture) ?? LearnerBinder.Learnt);
         }

@@ -10,10 +10,16 @@ public sealed record LearnerDefinition
     /// <summary>Key <c>prior</c> (beta-bernoulli): pseudo-counts of every action before any observation; by default 1 and 1.</summary>
     public BetaPriorDefinition? Prior { get; init; }
 
-    /// <summary>Key <c>ridge</c> (disjoint-linear): precision of every coefficient's prior, in units of the noise; by default 1.</summary>
+    /// <summary>Key <c>reward_prior</c> (gaussian): belief about every action's rewards; by default what all actions together show.</summary>
+    public RewardPriorDefinition? RewardPrior { get; init; }
+
+    /// <summary>Key <c>segment</c> (segment-best): the categorical feature whose words are the segments; by default the first one.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>Key <c>ridge</c> (disjoint-linear, hybrid-linear): precision of every coefficient's prior, in units of the noise; by default 1.</summary>
     public double? Ridge { get; init; }
 
-    /// <summary>Key <c>noise</c> (disjoint-linear): standard deviation of the reward about its mean, above 0.</summary>
+    /// <summary>Key <c>noise</c> (linear learners): standard deviation of the reward about its mean, above 0.</summary>
     /// <remarks>Null, written <c>learnt</c>: estimated every night.</remarks>
     public double? Noise { get; init; }
 
@@ -27,7 +33,19 @@ public sealed record LearnerDefinition
     public bool DetectsChanges { get; init; } = true;
 
     /// <summary>Whether the learner shares what it learns between actions.</summary>
-    public bool IsFactored => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
+    public bool IsFactored => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic or LearnerType.Hurdle;
+
+    /// <summary>Whether the learner has a prior precision for every coefficient.</summary>
+    public bool HasRidge => Type is LearnerType.DisjointLinear or LearnerType.HybridLinear;
+
+    /// <summary>Whether the learner has a noise that may be known.</summary>
+    public bool HasNoise => HasRidge || Type == LearnerType.FactoredLinear;
+
+    /// <summary>Whether the learner looks at the context.</summary>
+    public bool UsesContext => Type is not (LearnerType.BetaBernoulli or LearnerType.Gaussian);
+
+    /// <summary>Whether scores are sums over options, which can be searched, and for which beliefs can be stated option by option.</summary>
+    public bool HasAdditiveScores => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
 
     /// <summary>Whether the learner needs rewards in [0, 1].</summary>
     public bool NeedsRates => Type is LearnerType.BetaBernoulli or LearnerType.FactoredLogistic;
@@ -37,8 +55,8 @@ public sealed record LearnerDefinition
     public static LearnerDefinition Default(LearnerType type) => type switch
     {
         LearnerType.BetaBernoulli => new LearnerDefinition { Type = type, Prior = new BetaPriorDefinition(1.0, 1.0) },
-        LearnerType.DisjointLinear => new LearnerDefinition { Type = type, Ridge = 1.0 },
-        LearnerType.FactoredLinear or LearnerType.FactoredLogistic => new LearnerDefinition { Type = type },
+        LearnerType.DisjointLinear or LearnerType.HybridLinear => new LearnerDefinition { Type = type, Ridge = 1.0 },
+        _ when Enum.IsDefined(type) => new LearnerDefinition { Type = type },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such learner."),
     };
 

@@ -14,4 +14,16 @@ public enum LearnerType
 
     /// <summary>The same for rewards in [0, 1], with the logistic link.</summary>
     FactoredLogistic,
+
+    /// <summary><c>hurdle</c>: probability of any reward, factored-logistic, times its expected amount, factored-linear on its logarithm.</summary>
+    Hurdle,
+
+    /// <summary><c>hybrid-linear</c>: a Bayesian linear model of the context that all actions share, and one per action.</summary>
+    HybridLinear,
+
+    /// <summary><c>gaussian</c>: a mean and a variance per action, both unknown, context ignored.</summary>
+    Gaussian,
+
+    /// <summary><c>segment-best</c>: a mean per action and segment of the customers; a baseline.</summary>
+    SegmentBest,
 }

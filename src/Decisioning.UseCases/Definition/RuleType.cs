@@ -29,4 +29,7 @@ public enum RuleType
 
     /// <summary><c>top-two-thompson</c>: the best of a draw, or the best of a draw that has another best.</summary>
     TopTwoThompson,
+
+    /// <summary><c>constant</c>: always the fallback, business as usual; a baseline.</summary>
+    Constant,
 }

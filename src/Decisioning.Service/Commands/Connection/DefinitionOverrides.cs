@@ -5,7 +5,7 @@ namespace Decisioning.Service.Commands;
 /// <summary>What a command line changes in a use case; null leaves it as the file has it.</summary>
 /// <param name="Learner">Word for the learner.</param>
 /// <param name="Rule">Word for the selection rule.</param>
-/// <param name="Ridge">Prior precision of disjoint-linear.</param>
+/// <param name="Ridge">Prior precision of disjoint-linear and hybrid-linear.</param>
 /// <param name="Exploration">Width of ucb, or multiplier of the deviation for the rules of Thompson.</param>
 /// <param name="Prior">Prior of beta-bernoulli.</param>
 internal sealed record DefinitionOverrides(
@@ -18,6 +18,10 @@ internal sealed record DefinitionOverrides(
         ["disjoint-linear"] = LearnerType.DisjointLinear,
         ["factored-linear"] = LearnerType.FactoredLinear,
         ["factored-logistic"] = LearnerType.FactoredLogistic,
+        ["hurdle"] = LearnerType.Hurdle,
+        ["hybrid-linear"] = LearnerType.HybridLinear,
+        ["gaussian"] = LearnerType.Gaussian,
+        ["segment-best"] = LearnerType.SegmentBest,
     };
 
     /// <summary>Words for rules.</summary>
@@ -29,6 +33,7 @@ internal sealed record DefinitionOverrides(
         ["greedy"] = RuleType.Greedy,
         ["epsilon-greedy"] = RuleType.EpsilonGreedy,
         ["uniform"] = RuleType.Uniform,
+        ["constant"] = RuleType.Constant,
         ["softmax"] = RuleType.Softmax,
         ["inverse-gap-weighting"] = RuleType.InverseGapWeighting,
         ["top-two-thompson"] = RuleType.TopTwoThompson,
@@ -68,9 +73,9 @@ internal sealed record DefinitionOverrides(
             return learner;
         }
 
-        return type == LearnerType.DisjointLinear
+        return learner.HasRidge
             ? learner with { Ridge = Ridge }
-            : throw new CommandFailedException(ExitCodes.BadInput, "--ridge goes with the learner disjoint-linear only");
+            : throw new CommandFailedException(ExitCodes.BadInput, "--ridge goes with the learners disjoint-linear and hybrid-linear only");
     }
 
     private RuleDefinition ChangedRule(RuleDefinition current)

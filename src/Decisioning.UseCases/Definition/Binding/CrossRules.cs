@@ -15,14 +15,34 @@ internal static class CrossRules
         CheckSize(fields, definition);
         CheckMetric(fields, definition);
         CheckPriors(fields, definition);
+        CheckSegment(fields, definition);
+    }
+
+    private static void CheckSegment(FieldBinder fields, UseCaseDefinition definition)
+    {
+        if (definition.Learner.Segment is not { } name)
+        {
+            return;
+        }
+
+        FeatureDefinition? feature = definition.Features.FirstOrDefault(known => known.Name == name);
+        if (feature is null)
+        {
+            string hint = Suggestion.For(name, definition.Features.Select(known => known.Name));
+            fields.Add("learner", ViolationReason.NotFound, $"There is no feature '{name}' that could make segments{hint}");
+        }
+        else if (!SegmentColumns.AreOf(feature))
+        {
+            fields.Add("learner", ViolationReason.Inconsistent, $"The feature '{name}' makes no segments: that takes a categorical one without 'multiple'.");
+        }
     }
 
     private static void CheckPriors(FieldBinder fields, UseCaseDefinition definition)
     {
         IEnumerable<OptionDefinition> believed = definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null);
-        if (!definition.Learner.IsFactored && believed.Any())
+        if (!definition.Learner.HasAdditiveScores && believed.Any())
         {
-            fields.Add("dimensions", ViolationReason.NotApplicable, "Only factored learners have priors by option.");
+            fields.Add("dimensions", ViolationReason.NotApplicable, "Only factored-linear and factored-logistic have priors by option.");
         }
         else if (definition.Learner.NeedsRates && believed.FirstOrDefault(option => option.Prior is not { Mean: > 0.0 and < 1.0 }) is { } wrong)
         {
@@ -39,13 +59,13 @@ internal static class CrossRules
         }
 
         long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
-        bool isLinear = definition.Learner.Type == LearnerType.DisjointLinear;
-        bool canSearch = definition.Learner.IsFactored && definition.Rule.CanSearch && !HasShares(definition);
+        bool hasBlocks = definition.Learner.Type is LearnerType.DisjointLinear or LearnerType.SegmentBest;
+        bool canSearch = definition.Learner.HasAdditiveScores && definition.Rule.CanSearch && !HasShares(definition);
         if (actions > (canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions))
         {
             string hint = canSearch || actions > DefinitionLimits.SearchedActions
                 ? ""
-                : $" A factored learner takes {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
+                : $" The learners factored-linear and factored-logistic take {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
             int most = canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions;
             Refuse("dimensions", $"The options make {actions} actions; {most} are allowed.{hint}");
         }
@@ -59,7 +79,12 @@ internal static class CrossRules
             string limit = $"{DefinitionLimits.FactoredCoefficients} are allowed; fewer columns, 'context: false' on a dimension, or 'interactions: none' save some";
             Refuse("learner", $"The model would have {coefficients} coefficients; {limit}.");
         }
-        else if (isLinear && actions * columns * columns > DefinitionLimits.LinearCoefficients)
+        else if (definition.Learner.Type == LearnerType.HybridLinear && (actions + 1) * columns > DefinitionLimits.FactoredCoefficients)
+        {
+            string limit = $"actions plus one times columns may be {DefinitionLimits.FactoredCoefficients}";
+            Refuse("learner", $"{actions} actions with {columns} columns each are too many for this learner: {limit}.");
+        }
+        else if (hasBlocks && actions * columns * columns > DefinitionLimits.LinearCoefficients)
         {
             string limit = $"actions times columns squared may be {DefinitionLimits.LinearCoefficients}";
             Refuse("learner", $"{actions} actions with {columns} columns each are too many for this learner: {limit}.");
@@ -107,6 +132,10 @@ internal static class CrossRules
         {
             string message = $"The {Words.Learners.WordFor(definition.Learner.Type)} learner needs rewards in [0, 1]; the outcome's value goes beyond.";
             fields.Add("learner", ViolationReason.Inconsistent, message);
+        }
+        else if (metric.Reward == RewardKind.Value && definition.Learner.Type == LearnerType.Hurdle && outcome.Value is not { Min: >= 0.0 })
+        {
+            fields.Add("learner", ViolationReason.Inconsistent, "The hurdle learner needs rewards of 0 and above; the outcome's value goes below.");
         }
     }
 }

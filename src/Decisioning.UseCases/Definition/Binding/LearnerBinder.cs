@@ -25,17 +25,20 @@ internal static class LearnerBinder
         {
             HalfLifeDays = fields.Has("half_life_days") ? fields.Number("half_life_days", ShortestHalfLife, LongestHalfLife, LongestHalfLife) : null,
         };
-        bool isLinear = type is LearnerType.DisjointLinear or LearnerType.FactoredLinear;
         RefuseUnless(type == LearnerType.BetaBernoulli, "prior", "only the beta-bernoulli learner has it; factored learners have priors by option");
-        RefuseUnless(type == LearnerType.DisjointLinear, "ridge", "only the disjoint-linear learner has it");
-        RefuseUnless(isLinear, "noise", "only a linear learner has it");
+        RefuseUnless(type == LearnerType.Gaussian, "reward_prior", "only the gaussian learner has it");
+        RefuseUnless(type == LearnerType.SegmentBest, "segment", "only the segment-best learner has it");
+        RefuseUnless(learner.HasRidge, "ridge", "only the disjoint-linear and the hybrid-linear learner have it");
+        RefuseUnless(learner.HasNoise, "noise", "only a linear learner has it");
         RefuseUnless(learner.IsFactored, "interactions", "only a factored learner has them");
         RefuseUnless(learner.IsFactored, "detect_changes", "only a factored learner has it");
         return learner with
         {
             Prior = type == LearnerType.BetaBernoulli ? fields.Map("prior", BindPrior) ?? learner.Prior : null,
-            Ridge = type == LearnerType.DisjointLinear ? fields.Number("ridge", SmallestNumber, 1e9, 1.0) : null,
-            Noise = isLinear ? BindNoise(fields) : null,
+            RewardPrior = type == LearnerType.Gaussian ? fields.Map("reward_prior", BindRewardPrior) : null,
+            Segment = type == LearnerType.SegmentBest ? fields.Text("segment", TextForm.Word) : null,
+            Ridge = learner.HasRidge ? fields.Number("ridge", SmallestNumber, 1e9, 1.0) : null,
+            Noise = learner.HasNoise ? BindNoise(fields) : null,
             Interactions = learner.IsFactored ? fields.Word("interactions", Words.Interactions, InteractionMode.Auto) : InteractionMode.Auto,
             DetectsChanges = !learner.IsFactored || !fields.Has("detect_changes") || fields.Flag("detect_changes"),
         };
@@ -56,6 +59,16 @@ internal static class LearnerBinder
         return new BetaPriorDefinition(
             fields.Number("successes", BetaPrior.MinimumCount, LargestCount, 1.0),
             fields.Number("failures", BetaPrior.MinimumCount, LargestCount, 1.0));
+    }
+
+    private static RewardPriorDefinition BindRewardPrior(FieldBinder fields)
+    {
+        fields.Require("observations");
+        fields.Require("deviation");
+        return new RewardPriorDefinition(
+            fields.Number("observations", GaussianPrior.MinimumObservations, LargestCount, 1.0),
+            fields.Number("mean", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0),
+            fields.Number("deviation", SmallestNumber, LargestNoise, 1.0));
     }
 
     private static double? BindNoise(FieldBinder fields)

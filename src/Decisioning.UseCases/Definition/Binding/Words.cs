@@ -18,7 +18,11 @@ internal static class Words
             ("beta-bernoulli", LearnerType.BetaBernoulli),
             ("disjoint-linear", LearnerType.DisjointLinear),
             ("factored-linear", LearnerType.FactoredLinear),
-            ("factored-logistic", LearnerType.FactoredLogistic));
+            ("factored-logistic", LearnerType.FactoredLogistic),
+            ("hurdle", LearnerType.Hurdle),
+            ("hybrid-linear", LearnerType.HybridLinear),
+            ("gaussian", LearnerType.Gaussian),
+            ("segment-best", LearnerType.SegmentBest));
 
     public static Vocabulary<RuleType> Rules { get; } = new(
         ("thompson", RuleType.Thompson),
@@ -27,6 +31,7 @@ internal static class Words
         ("greedy", RuleType.Greedy),
         ("epsilon-greedy", RuleType.EpsilonGreedy),
         ("uniform", RuleType.Uniform),
+        ("constant", RuleType.Constant),
         ("softmax", RuleType.Softmax),
         ("inverse-gap-weighting", RuleType.InverseGapWeighting),
         ("top-two-thompson", RuleType.TopTwoThompson));
