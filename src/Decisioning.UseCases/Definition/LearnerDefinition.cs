@@ -44,8 +44,8 @@ public sealed record LearnerDefinition
     /// <summary>Whether the learner looks at the context.</summary>
     public bool UsesContext => Type is not (LearnerType.BetaBernoulli or LearnerType.Gaussian);
 
-    /// <summary>Whether priors may be stated option by option.</summary>
-    public bool HasOptionPriors => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
+    /// <summary>Whether scores are sums over options, which can be searched, and for which beliefs can be stated option by option.</summary>
+    public bool HasAdditiveScores => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
 
     /// <summary>Whether the learner needs rewards in [0, 1].</summary>
     public bool NeedsRates => Type is LearnerType.BetaBernoulli or LearnerType.FactoredLogistic;

@@ -40,7 +40,7 @@ internal static class CrossRules
     private static void CheckPriors(FieldBinder fields, UseCaseDefinition definition)
     {
         IEnumerable<OptionDefinition> believed = definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null);
-        if (!definition.Learner.HasOptionPriors && believed.Any())
+        if (!definition.Learner.HasAdditiveScores && believed.Any())
         {
             fields.Add("dimensions", ViolationReason.NotApplicable, "Only factored-linear and factored-logistic have priors by option.");
         }
@@ -60,12 +60,12 @@ internal static class CrossRules
 
         long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
         bool hasBlocks = definition.Learner.Type is LearnerType.DisjointLinear or LearnerType.SegmentBest;
-        bool canSearch = definition.Learner.IsFactored && definition.Rule.CanSearch && !HasShares(definition);
+        bool canSearch = definition.Learner.HasAdditiveScores && definition.Rule.CanSearch && !HasShares(definition);
         if (actions > (canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions))
         {
             string hint = canSearch || actions > DefinitionLimits.SearchedActions
                 ? ""
-                : $" A factored learner takes {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
+                : $" The learners factored-linear and factored-logistic take {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
             int most = canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions;
             Refuse("dimensions", $"The options make {actions} actions; {most} are allowed.{hint}");
         }
