@@ -11,6 +11,9 @@ internal static class GoldenValues
     /// <summary>The linear problem: observations, queries, posteriors and scores.</summary>
     public static JsonElement Linear => Root.GetProperty("linear");
 
+    /// <summary>Two nights of a logistic regression.</summary>
+    public static JsonElement Logistic => Root.GetProperty("logistic");
+
     /// <summary>Probabilities to be best.</summary>
     public static JsonElement BestOf(string family) => Root.GetProperty("p_best").GetProperty(family);
 

@@ -18,8 +18,8 @@ public sealed class DefinitionReaderTests
         Assert.Equal("de", definition.Features[1].Baseline);
         Assert.Equal(new ValueRange(0.0, 100.0), definition.Outcomes[0].Value);
         Assert.Equal(TimeSpan.FromDays(7), definition.SuccessMetric.Window);
-        Assert.Equal(LearnerDefinition.Default(LearnerType.BetaBernoulli), definition.Learner);
-        Assert.Equal(RuleDefinition.Default(RuleType.Thompson), definition.Rule);
+        Assert.Equal(LearnerDefinition.Default(LearnerType.FactoredLogistic), definition.Learner);
+        Assert.Equal(RuleDefinition.Default(RuleType.LookaheadThompson), definition.Rule);
         Assert.Equal(new GroupsDefinition { Treatment = 0.5, RandomControl = 0.3, Holdout = 0.2 }, definition.Groups);
         Assert.Equal(["none", "push"], definition.Fallback);
         Assert.Equal([Group.Treatment], definition.TrainOn);
@@ -33,8 +33,8 @@ public sealed class DefinitionReaderTests
              "success_metric": {"outcome": "o", "window": "604800s"}}
             """);
 
-        Assert.Equal(LearnerDefinition.Default(LearnerType.BetaBernoulli), definition.Learner);
-        Assert.Equal(RuleDefinition.Default(RuleType.Thompson), definition.Rule);
+        Assert.Equal(LearnerDefinition.Default(LearnerType.FactoredLogistic), definition.Learner);
+        Assert.Equal(RuleDefinition.Default(RuleType.LookaheadThompson), definition.Rule);
         Assert.Equal(new GroupsDefinition { Treatment = 0.8, RandomControl = 0.1, Holdout = 0.1 }, definition.Groups);
         Assert.Equal(new ScheduleDefinition { Cron = "0 3 * * *", TimeZone = "UTC" }, definition.Schedule);
         Assert.Equal(["x"], definition.Fallback);
@@ -272,9 +272,13 @@ public sealed class DefinitionReaderTests
         string text = $"use_case: x\ndimensions: [{{id: a, options: [{options}]}}]\n" + Features
             + "outcomes: [{name: o}]\nsuccess_metric: {outcome: o, window: 1d}\n";
 
-        Assert.True(DefinitionReader.Read(text).IsValid);
-        Violation violation = Assert.Single(DefinitionReader.Read(text + "learner: {type: disjoint-linear}\n").Violations);
-        Assert.Equal(("learner", ViolationReason.TooLarge), (violation.Path, violation.Reason));
+        Assert.True(DefinitionReader.Read(text + "learner: {type: beta-bernoulli}\n").IsValid);
+        string[] tooLarge = ["", "learner: {type: disjoint-linear}\n", "learner: {type: factored-linear}\n", "learner: {type: factored-logistic}\n"];
+        foreach (string learner in tooLarge)
+        {
+            Violation violation = Assert.Single(DefinitionReader.Read(text + learner).Violations);
+            Assert.Equal(("learner", ViolationReason.TooLarge), (violation.Path, violation.Reason));
+        }
     }
 
     [Theory]

@@ -9,14 +9,16 @@ internal static class RandomPolicy
 {
     public static PolicySnapshot Snapshot(UseCaseModel model, SeededRandom random, int observations)
     {
-        var statistics = new SufficientStatistics();
-        var learner = (AdditiveLearner)model.Learner;
+        var batch = new ObservationBatch(model.Encoder.Dimension);
         double[] x = new double[model.Encoder.Dimension];
         for (int i = 0; i < observations; i++)
         {
             Context(random, x);
-            learner.Observe(statistics, random.NextInt(model.Actions.Count), x, random.NextInt(4) == 0 ? 1.0 : 0.0);
+            batch.Add(random.NextInt(model.Actions.Count), x, random.NextInt(4) == 0 ? 1.0 : 0.0);
         }
+
+        SufficientStatistics day = model.Learner.Summarise(LearnerState.Empty, batch, model.Actions.Keys);
+        LearnerState state = model.Learner.Finish(model.Learner.Advance(LearnerState.Empty, day, days: 0.0), batch);
 
         return new PolicySnapshot
         {
@@ -26,7 +28,7 @@ internal static class RandomPolicy
             AsOf = new DateTimeOffset(2026, 3, 1, 3, 0, 0, TimeSpan.Zero).AddTicks(random.NextInt(int.MaxValue)),
             Learner = model.Learner.Name,
             StatisticsSchema = model.StatisticsSchema,
-            Statistics = new LearnerState(statistics).ToBytes(),
+            Statistics = state.ToBytes(),
             Lineage = new PolicyLineage
             {
                 FirstDay = observations == 0 ? null : new DateOnly(2026, 2, 1),
