@@ -180,7 +180,7 @@ internal sealed class TrainingNode : IAsyncDisposable
     public async Task<(double Count, double RewardSum)> LearntAsync(string action)
     {
         PolicySnapshot snapshot = SnapshotFormat.Read(await LiveAsync()).Snapshot!;
-        StatisticsBlock? block = SufficientStatistics.Read(snapshot.Statistics.Span).Find(action);
+        StatisticsBlock? block = LearnerState.Read(snapshot.Statistics.Span).Statistics.Find(action);
         return (block?.Count ?? 0.0, block?.RewardSum ?? 0.0);
     }
 

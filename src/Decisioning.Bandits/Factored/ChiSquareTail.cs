@@ -3,10 +3,13 @@ namespace Decisioning.Bandits;
 /// <summary>The upper tail of the χ² distribution, as far as an alarm needs it.</summary>
 internal static class ChiSquareTail
 {
-    /// <summary>P(χ² &gt; <paramref name="statistic"/>), within 0.5 % relative for tails down to 1e-4.</summary>
+    /// <summary>P(χ² &gt; <paramref name="statistic"/>): within 5 % relative for tails of 0.1, 3 % at 0.01, 18 % at 0.001.</summary>
     /// <param name="statistic">The statistic.</param>
     /// <param name="freedom">Degrees of freedom, above 0.</param>
-    /// <remarks>Wilson and Hilferty 1931: the cube root of χ²/k is nearly normal. The same bits on every machine.</remarks>
+    /// <remarks>
+    /// Wilson and Hilferty 1931: the cube root of χ²/k is nearly normal, the more so the larger k; the accuracies hold from one degree of
+    /// freedom on. Beyond 0.001 the tail comes out too large: an alarm is missed rather than false. The same bits on every machine.
+    /// </remarks>
     public static double Upper(double statistic, double freedom)
     {
         if (!(statistic > 0.0))
