@@ -25,7 +25,11 @@ internal static class FactoredActions
             }
         }
 
-        settings.FixedScales?.ThrowIfInvalid();
+        if (settings.FixedScales is { IsValid: false })
+        {
+            throw new ArgumentException("Fixed prior variances are above 0 and finite: the prior is positive definite.", nameof(settings));
+        }
+
         foreach ((int first, int second) in settings.Pairs ?? [])
         {
             if (first < 0 || first >= second || second >= settings.Dimensions.Count)

@@ -12,16 +12,11 @@ namespace Decisioning.Bandits;
 /// </remarks>
 public sealed record FixedScales(double Bias, double Context, double Options, double Slopes, double Interactions)
 {
-    /// <summary>Throws where a variance is not above 0 and finite.</summary>
-    internal void ThrowIfInvalid()
-    {
-        double[] all = [Bias, Context, Options, Slopes, Interactions];
-        if (!all.All(variance => variance > 0.0 && double.IsFinite(variance)))
-        {
-            throw new ArgumentException("Fixed prior variances are above 0 and finite: the prior is positive definite.");
-        }
-    }
+    /// <summary>Whether every variance is above 0 and finite: the prior is positive definite.</summary>
+    internal bool IsValid => IsVariance(Bias) && IsVariance(Context) && IsVariance(Options) && IsVariance(Slopes) && IsVariance(Interactions);
 
     internal double[] Precisions(FactoredLayout layout) =>
         Evidence.Precisions(layout, new PriorScales(Context, Options, Slopes, Interactions), Bias);
+
+    private static bool IsVariance(double variance) => variance > 0.0 && double.IsFinite(variance);
 }
