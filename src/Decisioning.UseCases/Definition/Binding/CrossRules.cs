@@ -39,8 +39,8 @@ internal static class CrossRules
 
     private static void CheckPriors(FieldBinder fields, UseCaseDefinition definition)
     {
-        IEnumerable<OptionDefinition> believed = definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null);
-        if (!definition.Learner.HasAdditiveScores && believed.Any())
+        OptionDefinition[] believed = [.. definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null)];
+        if (!definition.Learner.HasAdditiveScores && believed.Length > 0)
         {
             fields.Add("dimensions", ViolationReason.NotApplicable, "Only factored-linear and factored-logistic have priors by option.");
         }
