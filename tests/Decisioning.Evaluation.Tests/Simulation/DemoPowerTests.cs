@@ -36,13 +36,12 @@ public sealed class DemoPowerTests
         var model = UseCaseModel.Compile(UseCase, 1);
         var simulator = new RepeatPurchaseSimulator(seed);
         var random = new SeededRandom(seed, 99);
-        double[] x = new double[model.Encoder.Dimension];
         var bandit = new LearnerBandit(model.Learner, model.Rule);
-        var waiting = new Queue<List<(int Action, double Reward)>>();
+        var waiting = new Queue<List<(int Action, double[] Context, double Reward)>>();
         (RewardMoments Treatment, RewardMoments Control) rewards = default;
         for (int night = 0; night < Nights; night++)
         {
-            var today = new List<(int, double)>();
+            var today = new List<(int, double[], double)>();
             for (int number = 0; number < Customers; number++)
             {
                 Group group = model.Groups.GroupOf(FormattableString.Invariant($"customer-{seed}-{night}-{number}"));
@@ -51,11 +50,13 @@ public sealed class DemoPowerTests
                     continue;
                 }
 
+                SimulatedCustomer customer = simulator.Customer(night, number);
+                double[] x = new double[model.Encoder.Dimension];
+                _ = model.Encoder.Encode(customer.Context(), x, []);
                 bool explores = !learns || group == Group.RandomControl;
                 int action = explores ? random.NextInt(model.Actions.Count) : bandit.Choose(x, random.NextUInt64());
-                SimulatedCustomer customer = simulator.Customer(night, number);
                 double reward = simulator.Order(customer, OptionsOf(model, action)) is null ? 0.0 : 1.0;
-                today.Add((action, reward));
+                today.Add((action, x, reward));
                 rewards = group == Group.Treatment
                     ? (rewards.Treatment.With(reward), rewards.Control)
                     : (rewards.Treatment, rewards.Control.With(reward));
@@ -64,7 +65,7 @@ public sealed class DemoPowerTests
             waiting.Enqueue(today);
             if (waiting.Count == Delay)
             {
-                waiting.Dequeue().ForEach(known => bandit.Observe(known.Action, x, known.Reward));
+                waiting.Dequeue().ForEach(known => bandit.Observe(known.Action, known.Context, known.Reward));
             }
 
             bandit.EndNight();
