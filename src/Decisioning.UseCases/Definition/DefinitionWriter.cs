@@ -73,9 +73,6 @@ public static class DefinitionWriter
             json.WriteNumber("mean", prior.Mean);
             json.WriteEndObject();
         }
-
-        WriteNumber(json, "min_share", option.MinShare > 0.0 ? option.MinShare : null);
-        WriteNumber(json, "max_share", option.MaxShare < 1.0 ? option.MaxShare : null);
     }
 
     private static void WriteFeature(Utf8JsonWriter json, FeatureDefinition feature)

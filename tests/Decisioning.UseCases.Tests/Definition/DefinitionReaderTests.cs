@@ -18,8 +18,8 @@ public sealed class DefinitionReaderTests
         Assert.Equal("de", definition.Features[1].Baseline);
         Assert.Equal(new ValueRange(0.0, 100.0), definition.Outcomes[0].Value);
         Assert.Equal(TimeSpan.FromDays(7), definition.SuccessMetric.Window);
-        Assert.Equal(LearnerDefinition.Default(LearnerType.FactoredLogistic), definition.Learner);
-        Assert.Equal(RuleDefinition.Default(RuleType.LookaheadThompson), definition.Rule);
+        Assert.Equal(LearnerDefinition.Default(LearnerType.BetaBernoulli), definition.Learner);
+        Assert.Equal(RuleDefinition.Default(RuleType.Thompson), definition.Rule);
         Assert.Equal(new GroupsDefinition { Treatment = 0.5, RandomControl = 0.3, Holdout = 0.2 }, definition.Groups);
         Assert.Equal(["none", "push"], definition.Fallback);
         Assert.Equal([Group.Treatment], definition.TrainOn);
@@ -255,13 +255,20 @@ public sealed class DefinitionReaderTests
     {
         string options = string.Join(", ", Enumerable.Range(0, 101).Select(i => $"{{id: o{i}}}"));
         string dimensions = $"dimensions: [{{id: a, options: [{options}]}}, {{id: b, options: [{options}]}}]\n";
-        string text = "use_case: x\n" + dimensions + "outcomes: [{name: o}]\nsuccess_metric: {outcome: o, window: 1d}\n";
+        string third = dimensions.Replace("]}]", $"]}}, {{id: c, options: [{options}]}}]", StringComparison.Ordinal);
+        const string Rest = "use_case: x\noutcomes: [{name: o}]\nsuccess_metric: {outcome: o, window: 1d}\n";
 
-        DefinitionResult result = DefinitionReader.Read(text);
+        // What is learnt of options is learnt of as many actions as can be searched.
+        Assert.True(DefinitionReader.Read(Rest + dimensions).IsValid);
+        AssertTooLarge(Rest + dimensions + "learner: {type: beta-bernoulli}\n", "10201");
+        AssertTooLarge(Rest + third, "1030301");
 
-        Violation violation = Assert.Single(result.Violations);
-        Assert.Equal(("dimensions", ViolationReason.TooLarge), (violation.Path, violation.Reason));
-        Assert.Contains("10201", violation.Message, StringComparison.Ordinal);
+        static void AssertTooLarge(string text, string actions)
+        {
+            Violation violation = Assert.Single(DefinitionReader.Read(text).Violations);
+            Assert.Equal(("dimensions", ViolationReason.TooLarge), (violation.Path, violation.Reason));
+            Assert.Contains(actions, violation.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -43,9 +43,10 @@ public sealed class DecisionReplayTests
         }
 
         // Planted faults: a bit of the seed matters to the rules that draw, a bit of the context to the learners that look at it.
-        bool isContextual = learner != LearnerType.BetaBernoulli && rule != RuleType.Uniform;
+        bool isContextual = learner is not (LearnerType.BetaBernoulli or LearnerType.Gaussian or LearnerType.SegmentBest)
+            && rule is not (RuleType.Uniform or RuleType.Constant);
         Assert.Equal(isContextual, otherContext > 0);
-        Assert.Equal(rule is not (RuleType.Greedy or RuleType.Ucb), otherSeed > 0);
+        Assert.Equal(rule is not (RuleType.Greedy or RuleType.Ucb or RuleType.Constant), otherSeed > 0);
     }
 
     [Fact]
