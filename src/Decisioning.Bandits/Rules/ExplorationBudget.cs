@@ -7,7 +7,7 @@ namespace Decisioning.Bandits;
 /// largest λ: <see cref="ExplorationBudgetPlan"/> finds it from recent traffic. λ is a number of the policy, not of the
 /// moment, so propensities stay exact and decisions replay. A floor inside is scaled by λ too.
 /// </remarks>
-public sealed class ExplorationBudget : ISearchingRule
+public sealed class ExplorationBudget : ISelectionRule
 {
     private static readonly GreedyRule Greedy = new();
 
@@ -35,28 +35,11 @@ public sealed class ExplorationBudget : ISearchingRule
     public bool HasClosedFormPropensity => Rule.HasClosedFormPropensity || Share == 0.0;
 
     /// <inheritdoc/>
-    public bool CanSearch => Rule is ISearchingRule { CanSearch: true };
-
-    /// <inheritdoc/>
     public int Select(IPosterior posterior, ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, SeededRandom random)
     {
         // One number is always taken, so that the rule's own draws do not depend on the share.
         bool explores = random.NextDouble() < Share;
         return explores ? Rule.Select(posterior, context, eligible, random) : Greedy.Select(posterior, context, eligible, random);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The rule inside cannot search.</exception>
-    public bool TrySelect(
-        IAdditivePosterior posterior, ReadOnlySpan<double> context, SearchWorkspace workspace, SeededRandom random, Span<int> options)
-    {
-        if (Rule is not ISearchingRule { CanSearch: true } searching)
-        {
-            throw new InvalidOperationException($"The rule {Rule.Name} needs a list of actions.");
-        }
-
-        bool explores = random.NextDouble() < Share;
-        return (explores ? searching : Greedy).TrySelect(posterior, context, workspace, random, options);
     }
 
     /// <inheritdoc/>
