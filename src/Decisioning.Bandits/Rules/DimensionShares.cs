@@ -56,7 +56,4 @@ public sealed class DimensionShares
     /// <summary>Option of an action.</summary>
     /// <param name="action">Number of the action.</param>
     public int OptionOf(int action) => _options[action];
-
-    /// <summary>Whether any option is limited at all.</summary>
-    public bool HasLimits => _minimum.Any(share => share > 0.0) || _maximum.Any(share => share < 1.0);
 }

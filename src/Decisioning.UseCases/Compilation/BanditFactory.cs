@@ -54,8 +54,10 @@ internal static class BanditFactory
             return made;
         }
 
-        DimensionShares[] shares = [.. Enumerable.Range(0, actions.Dimensions.Count).Select(SharesOf).Where(limits => limits.HasLimits)];
+        DimensionShares[] shares = [.. Enumerable.Range(0, actions.Dimensions.Count).Where(HasLimits).Select(SharesOf)];
         return shares.Length > 0 ? new ShareLimits(made, shares) : made;
+
+        bool HasLimits(int dimension) => actions.Dimensions[dimension].Options.Any(option => option.MinShare > 0.0 || option.MaxShare < 1.0);
 
         DimensionShares SharesOf(int dimension) => new(
             [.. Enumerable.Range(0, actions.Count).Select(action => actions.OptionIndex(action, dimension))],

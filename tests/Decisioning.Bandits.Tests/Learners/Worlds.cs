@@ -76,7 +76,8 @@ internal static class Worlds
         return learner.Finish(learner.Advance(LearnerState.Empty, learner.Summarise(LearnerState.Empty, batch, Keys), 0.0), batch);
     }
 
-    private static ObservationBatch Batch(int count)
+    /// <summary>The observations themselves.</summary>
+    public static ObservationBatch Batch(int count)
     {
         var random = new SeededRandom(20260601);
         var batch = new ObservationBatch(Dimension, count);
