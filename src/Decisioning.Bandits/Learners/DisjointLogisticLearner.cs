@@ -12,7 +12,7 @@ namespace Decisioning.Bandits;
 /// <threadsafety>Safe for any number of threads: learners are immutable.</threadsafety>
 public sealed class DisjointLogisticLearner : ILearner
 {
-    private readonly string[] _actionKeys;
+    private readonly IReadOnlyList<string> _actionKeys;
     private readonly Forgetting _forgetting;
 
     /// <summary>Makes a learner.</summary>

@@ -191,7 +191,7 @@ internal sealed class LogisticMode
     {
         if (!PackedTriangle.TryFactor(triangle, _dimension))
         {
-            throw new ArgumentException("The statistics are not those of any observations: their matrix is not positive definite.");
+            throw new ArgumentException("The statistics are not those of any observations: their matrix is not positive definite.", nameof(triangle));
         }
 
         PackedTriangle.Solve(triangle, x);
