@@ -30,7 +30,9 @@ internal static class SpeedTable
         yield return new TrainFactored(
             "train factored", new FactoredLinearLearner(three.Log.Keys, three.Log.Dimension, three.Settings), three.Log, 1e6, TrainingWork.Of(17));
         yield return new TrainFactored(
-            $"train logistic (Laplace), d={a.Dimension}, K={a.Keys.Length}", OneDimension(a), a, 1.5e6, TrainingWork.Of(a.Dimension));
+            $"train logistic (Laplace), d={a.Dimension}, K={a.Keys.Length}", new DisjointLogisticLearner(a.Keys, a.Dimension), a, 1.5e6, TrainingWork.Of(a.Dimension));
+        yield return new TrainFactored(
+            $"train factored logistic, one dimension of {a.Keys.Length} options, d={a.Dimension}", OneDimension(a), a, double.NaN, TrainingWork.Of(a.Dimension));
         yield return new SnapshotFactored(three, 20.0);
     }
 
