@@ -14,6 +14,7 @@ public static class RegretBars
         new(
             "linear",
             0.815,
+            8414.8,
             new("contextualbandits LinUCB, exploration .25", 0.8186, 773.0, 7621.6),
             [
                 new("MABWiser LinUCB", 0.8162, 782.6, 7610.5),
@@ -24,6 +25,7 @@ public static class RegretBars
         new(
             "digits",
             0.9,
+            10000.0,
             new("MABWiser LinUCB, exploration .1", 0.9075, 832.4, 9167.6),
             [
                 new("MABWiser LinUCB", 0.8782, 1095.9, 8904.1),
@@ -34,6 +36,7 @@ public static class RegretBars
         new(
             "lowctr",
             0.865,
+            8690.7,
             new("MABWiser LinUCB, exploration .1", 0.8677, 790.7, 7893.4),
             [
                 new("MABWiser LinUCB", 0.8395, 958.2, 7737.7),
@@ -44,6 +47,7 @@ public static class RegretBars
         new(
             "drift",
             0.7,
+            8579.4,
             new("contextualbandits LinUCB, exploration .25", 0.6734, 1438.7, 7143.6),
             [
                 new("MABWiser LinUCB", 0.6668, 1468.7, 7101.7),
@@ -54,6 +58,7 @@ public static class RegretBars
         new(
             "segments",
             0.88,
+            6836.3,
             new("MABWiser LinTS, exploration .25", 0.8014, 881.4, 5937.1),
             [
                 new("MABWiser LinUCB", 0.0266, 4273.2, 2546.4),
@@ -64,6 +69,7 @@ public static class RegretBars
         new(
             "factored",
             0.89,
+            16821.3,
             new("VW squarecb, dimension interactions, gamma 1000, l 1", 0.8115, 2369.0, 14489.3),
             [
                 new("MABWiser LinUCB", 0.5956, 5111.2, 11695.4),

@@ -20,13 +20,14 @@ public sealed class BenchReplayCommandTests
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(run.Output, again.Output);
-        Assert.Equal(["set", "learner", "rule", "seeds", "figures"], CommandRun.MembersOf(run.Json));
+        Assert.Equal(["set", "seeds", "figures"], CommandRun.MembersOf(run.Json));
         Assert.Equal("hillstrom", run.Json.GetProperty("set").GetString());
         Assert.Equal([0, 1, 2, 3], run.Json.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt32()));
         JsonElement[] figures = [.. run.Json.GetProperty("figures").EnumerateArray()];
         Assert.Equal(["visit", "cost"], figures.Select(figure => figure.GetProperty("problem").GetString()));
-        Assert.Equal(["problem", "figure", "mean", "standard_error", "bar", "references"], CommandRun.MembersOf(figures[0]));
+        Assert.Equal(["problem", "figure", "learner", "rule", "mean", "standard_error", "bar", "references"], CommandRun.MembersOf(figures[0]));
         Assert.Equal(["name", "value", "standard_error"], CommandRun.MembersOf(figures[0].GetProperty("references")[1]));
+        Assert.Equal("ucb", figures[1].GetProperty("rule").GetString());
         Assert.Equal(0.1805, figures[0].GetProperty("bar").GetDouble());
 
         // Visits: .1, .2, .3 by action, a third of the rows while nothing is known.
@@ -64,7 +65,7 @@ public sealed class BenchReplayCommandTests
         Assert.Matches(@"context-free Beta Thompson +0\.18075 ± 0\.00010", run.Output);
         string text = await File.ReadAllTextAsync(page);
         Assert.Contains("Command: `decisioning bench replay --set hillstrom --data DIR --metric visit", text, StringComparison.Ordinal);
-        Assert.Matches(@"\| visit \| visits per row \| 0\.\d{5} \| 0\.18050 \| uniform 0\.14690; ", text);
+        Assert.Matches(@"\| visit \| visits per row \| beta-bernoulli, thompson \| 0\.\d{5} \| 0\.18050 \| uniform 0\.14690; ", text);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class ReplayBench(BenchPolicy policy, string data)
     {
         SetRun[] runs = await ParallelRuns.RunAsync(
             jobs, (job, token) => new SetRun(job, job.Problem.Play(CreateBandit, job.Seed, token)), onDone, cancellation);
-        return [.. runs.GroupBy(run => run.Job.Set).Select(set => SetReport.Of(set, DefinitionFor(set.First().Job.Problem.Task)))];
+        return [.. runs.GroupBy(run => run.Job.Set).Select(set => SetReport.Of(set, DefinitionFor))];
     }
 
     private INightlyBandit CreateBandit(BanditTask task) => BenchPolicy.CreateBandit(DefinitionFor(task));

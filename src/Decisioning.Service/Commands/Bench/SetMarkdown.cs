@@ -25,16 +25,17 @@ internal static class SetMarkdown
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"# Real data, night by night\n\nMachine: {machine}.\n\nCommand: `{command}`\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"Policy: {reports[0].Learner}, {reports[0].Rule}, with one setting for all problems. ");
+        page.Append("One setting for all problems; the reward's type may choose the learner. ");
         page.Append("Means over seeds ± standard error. References were computed by others on the same data, with NumPy and scikit-learn.\n");
         foreach (SetReport report in reports)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {report.Set}: {Numbers.Count(report.Seeds.Count)} seeds\n\n");
-            page.Append("| problem | figure | ours | must reach | references |\n|---|---|---|---|---|\n");
+            page.Append("| problem | figure | policy | ours | must reach | references |\n|---|---|---|---|---|---|\n");
             foreach (FigureReport figure in report.Figures)
             {
                 string bar = SetTables.Number(figure.Bar ?? double.NaN);
-                page.Append(CultureInfo.InvariantCulture, $"| {figure.Problem} | {figure.Figure} | {SetTables.Own(figure)} | {bar} | ");
+                page.Append(CultureInfo.InvariantCulture, $"| {figure.Problem} | {figure.Figure} | {figure.Learner}, {figure.Rule} | ");
+                page.Append(CultureInfo.InvariantCulture, $"{SetTables.Own(figure)} | {bar} | ");
                 page.AppendJoin("; ", figure.References.Select(Words)).Append(" |\n");
             }
         }

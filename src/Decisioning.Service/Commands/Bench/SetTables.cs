@@ -18,7 +18,7 @@ internal static class SetTables
                 .AddColumn(new TableColumn("mean").RightAligned().NoWrap());
             foreach (FigureReport figure in report.Figures)
             {
-                table.AddRow(figure.Problem, figure.Figure, $"[bold]{report.Learner}, {report.Rule}[/]", $"[bold]{Own(figure)}[/]");
+                table.AddRow(figure.Problem, figure.Figure, $"[bold]{figure.Learner}, {figure.Rule}[/]", $"[bold]{Own(figure)}[/]");
                 if (figure.Bar is { } bar)
                 {
                     table.AddRow("", "", "must reach", Number(bar));
