@@ -257,7 +257,9 @@ public sealed class DefinitionReaderTests
         string dimensions = $"dimensions: [{{id: a, options: [{options}]}}, {{id: b, options: [{options}]}}]\n";
         string text = "use_case: x\n" + dimensions + "outcomes: [{name: o}]\nsuccess_metric: {outcome: o, window: 1d}\n";
 
-        DefinitionResult result = DefinitionReader.Read(text);
+        // The default learner and rule search; a learner that keeps something for every action does not.
+        Assert.True(DefinitionReader.Read(text).IsValid);
+        DefinitionResult result = DefinitionReader.Read(text + "learner: {type: beta-bernoulli}\n");
 
         Violation violation = Assert.Single(result.Violations);
         Assert.Equal(("dimensions", ViolationReason.TooLarge), (violation.Path, violation.Reason));
