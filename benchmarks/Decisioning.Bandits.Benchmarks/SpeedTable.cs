@@ -27,6 +27,7 @@ internal static class SpeedTable
         yield return new DecideFactored(three, 10.0);
         yield return new DecideFactored(five, 100.0);
         yield return new SumFactored(three, double.NaN);
+        yield return new SearchActions(1000.0);
         yield return new TrainFactored(
             "train factored", new FactoredLinearLearner(three.Log.Keys, three.Log.Dimension, three.Settings), three.Log, 1e6, TrainingWork.Of(17));
         yield return new TrainFactored(

@@ -50,6 +50,9 @@ public sealed class ActionSearch
         _best = new int[shape.DimensionCount];
     }
 
+    /// <summary>The dimensions.</summary>
+    public ActionShape Shape => _shape;
+
     /// <summary>Finds the best eligible action.</summary>
     /// <param name="scores">The scores; numbers of size <see cref="LargestEffect"/> at most.</param>
     /// <param name="feasibility">What is eligible.</param>

@@ -109,6 +109,20 @@ public sealed class SearchedPolicyTests
         }
     }
 
+    [Fact]
+    public void HasAdditiveScores_EveryLearner_IsWhatItsPosteriorSays()
+    {
+        foreach (LearnerType type in Enum.GetValues<LearnerType>())
+        {
+            UseCaseDefinition definition = Definition(type, RuleDefinition.Default(RuleType.Thompson), [2, 2]);
+
+            IPosterior posterior = UseCaseModel.Compile(definition, 1).Learner.Fit(LearnerState.Empty);
+
+            // The hybrid learner adds up as well, but over one dimension of all actions.
+            Assert.Equal(definition.Learner.HasAdditiveScores, posterior is IAdditivePosterior { Shape.DimensionCount: 2 });
+        }
+    }
+
     [Theory]
     [InlineData("factored-logistic", "thompson", "", 10, 0)]
     [InlineData("factored-logistic", "lookahead-thompson", "", 10, 0)]

@@ -65,7 +65,8 @@ internal static class CrossRules
         {
             string hint = canSearch || actions > DefinitionLimits.SearchedActions
                 ? ""
-                : $" The learners factored-linear and factored-logistic take {DefinitionLimits.SearchedActions}, with thompson, lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
+                : $" The learners factored-linear and factored-logistic take {DefinitionLimits.SearchedActions}, with thompson, "
+                    + "lookahead-thompson, greedy, epsilon-greedy or uniform, without budget and shares.";
             int most = canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions;
             Refuse("dimensions", $"The options make {actions} actions; {most} are allowed.{hint}");
         }
