@@ -11,7 +11,7 @@ namespace Decisioning.Bandits;
 /// </para>
 /// <para>
 /// A draw takes both parts' scores from their joint normal posteriors and returns ln P̃ + μ̃: the order of scores is that of
-/// expected rewards. What all actions share is left out of μ̃ as it moves no order; P̃ needs it.
+/// expected rewards.
 /// </para>
 /// </remarks>
 /// <threadsafety>Safe for any number of threads.</threadsafety>
@@ -83,7 +83,7 @@ public sealed class HurdlePosterior : IPosterior
     }
 
     /// <inheritdoc/>
-    /// <remarks>Draws are logarithms of expected rewards, up to a number that all actions share.</remarks>
+    /// <remarks>Draws are logarithms of expected rewards, without σ²/2.</remarks>
     public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, eligible, exploration, draws);

@@ -10,7 +10,8 @@ internal static class Worlds
     public static readonly double[] Context = [1.0, 0.5, -0.25];
 
     public static readonly string[] LearnerNames = ["beta-bernoulli", "disjoint-linear"];
-    public static readonly string[] AllLearnerNames = [.. LearnerNames, "factored-linear", "factored-logistic"];
+    public static readonly string[] AllLearnerNames =
+        [.. LearnerNames, "gaussian", "segment-best", "hybrid-linear", "factored-linear", "factored-logistic", "hurdle"];
     public static readonly string[] RuleNames =
     [
         "thompson", "lookahead-thompson", "wide-thompson", "narrow-thompson", "top-two-thompson", "top-two-thompson-leader", "ucb", "greedy", "epsilon-greedy",
@@ -28,6 +29,10 @@ internal static class Worlds
     {
         "factored-linear" => new FactoredLinearLearner(Keys, Dimension, Factored),
         "factored-logistic" => new FactoredLogisticLearner(Keys, Dimension, Factored),
+        "hurdle" => new HurdleLearner(Keys, Dimension, Factored),
+        "hybrid-linear" => new HybridLinearLearner(Keys, Dimension),
+        "gaussian" => new GaussianLearner(Keys, Dimension),
+        "segment-best" => new SegmentBestLearner(Keys, Dimension, start: 1, segments: 1),
         _ => Learner(name),
     };
 
@@ -45,6 +50,7 @@ internal static class Worlds
         "greedy" => new GreedyRule(),
         "epsilon-greedy" => new EpsilonGreedyRule(0.2),
         "uniform" => new UniformRule(),
+        "constant" => new ConstantRule(2),
         "budgeted-thompson" => new ExplorationBudget(new ExplorationFloor(new ThompsonRule(), 0.1), 0.4),
         "budgeted-softmax" => new ExplorationBudget(new SoftmaxRule(0.1), 0.4),
         "floored-thompson" => new ExplorationFloor(new ThompsonRule(), 0.1),
