@@ -8,7 +8,7 @@ namespace Decisioning.UseCases.Tests.Definition;
 public sealed class ExampleFileTests
 {
     [Theory]
-    [InlineData("repeat-purchase", 27, "beta-bernoulli", "thompson")]
+    [InlineData("repeat-purchase", 27, "factored-logistic", "lookahead-thompson")]
     [InlineData("win-back", 8, "disjoint-linear", "ucb")]
     [InlineData("hillstrom-email", 3, "beta-bernoulli", "thompson")]
     public void Read_ExampleFile_IsValidAndCompiles(string name, int actions, string learner, string rule)
