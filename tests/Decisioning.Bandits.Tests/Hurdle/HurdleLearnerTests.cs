@@ -106,7 +106,7 @@ public sealed class HurdleLearnerTests
         Assert.ThrowsAny<ArgumentException>(() => learner.Correct(statistics, 0, context, -1.0, 1.0));
         Assert.ThrowsAny<ArgumentException>(() => learner.Correct(statistics, 0, context, 1.0, 0.1));
         Assert.ThrowsAny<ArgumentException>(() => learner.Correct(statistics, 99, context, 1.0, 0.0));
-        Assert.ThrowsAny<ArgumentException>(() => learner.Correct(statistics, 0, context[1..], 1.0, 0.0));
+        Assert.ThrowsAny<ArgumentException>(() => learner.Correct(statistics, 0, context.AsSpan(1), 1.0, 0.0));
         Assert.Equal(before, statistics.ToBytes());
     }
 
@@ -153,7 +153,7 @@ public sealed class HurdleLearnerTests
         Assert.Throws<ArgumentException>(() => new HurdleLearner(["amount:a", "b"], 1, clash));
     }
 
-    private static LearnerState Advanced(ILearner learner, SufficientStatistics day) => learner.Advance(LearnerState.Empty, day, 1.0);
+    private static LearnerState Advanced(HurdleLearner learner, SufficientStatistics day) => learner.Advance(LearnerState.Empty, day, 1.0);
 
     private static LearnerState Advance(ILearner learner, LearnerState before, ObservationBatch day) =>
         learner.Advance(before, learner.Summarise(before, day, learner.ActionKeys), 1.0);
