@@ -12,6 +12,10 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
 {
     private const int MaxRecent = 2_000;
 
+    // Contexts and rows of days that closed this lately are read again, so that a run which is taken up after it froze a day sees what the
+    // broken one saw.
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(7);
+
     /// <summary>Computes, stores and adds up.</summary>
     /// <param name="model">The use case.</param>
     /// <param name="asOf">What reached us before this time is used.</param>
@@ -27,9 +31,10 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
             (await store.LoadAsync(model.Id, model.StatisticsSchema, cancellation)).ToDictionary(day => day.Day);
         for (DateOnly day = range?.First ?? DateOnly.MaxValue; day <= (range?.Last ?? DateOnly.MinValue); day = day.AddDays(1))
         {
-            DayStatistics current = stored.GetValueOrDefault(day) is { IsFrozen: true } frozen
+            DayStatistics? frozen = stored.GetValueOrDefault(day) is { IsFrozen: true } old ? old : null;
+            DayStatistics current = frozen is not null && DayClosing.Of(day, model.Metric.Window) <= asOf - Lately
                 ? frozen
-                : await ComputeAsync(model, day, asOf, state, recent, contexts, cancellation);
+                : await ComputeAsync(model, day, asOf, state, frozen, recent, contexts, cancellation);
             SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
             state = model.Learner.Advance(state, statistics, days: day == range?.First ? 0.0 : 1.0);
             counts += current.Counts;
@@ -44,6 +49,7 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         DateOnly day,
         DateTimeOffset asOf,
         LearnerState before,
+        DayStatistics? frozen,
         Queue<(Decision, double)> recent,
         ObservationBatch contexts,
         CancellationToken cancellation)
@@ -65,12 +71,17 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         bool isClosed = closing <= asOf;
         (DayObservations rows, DayCounts counts) =
             await observations.BuildAsync(model, day, isClosed ? closing : asOf, Keep, cancellation);
-        SufficientStatistics statistics = model.Learner.Summarise(before, rows.Batch, rows.Keys);
         for (int row = 0; row < rows.Batch.Count; row++)
         {
             contexts.Add(0, rows.Batch.Context(row), 0.0);
         }
 
+        if (frozen is not null)
+        {
+            return frozen;
+        }
+
+        SufficientStatistics statistics = model.Learner.Summarise(before, rows.Batch, rows.Keys);
         var computed = new DayStatistics(model.Id, model.StatisticsSchema, day, isClosed, counts, statistics.ToBytes());
         await store.SaveAsync(computed, cancellation);
         return computed;

@@ -64,15 +64,16 @@ public sealed class NightlyUpdateTests
 
     // Every step of the second night is broken, once by a failure and once by a kill after which nothing works.
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task RunAsync_BrokenAtAnyStepAndRunAgain_SameBytesAndOneLivePolicy(bool isKill)
+    [InlineData(false, "type: beta-bernoulli")]
+    [InlineData(true, "type: beta-bernoulli")]
+    [InlineData(true, "type: factored-logistic")]
+    public async Task RunAsync_BrokenAtAnyStepAndRunAgain_SameBytesAndOneLivePolicy(bool isKill, string learner)
     {
-        (byte[] undisturbed, int steps) = await PlayUndisturbedAsync();
+        (byte[] undisturbed, int steps) = await PlayUndisturbedAsync(learner);
         Assert.True(steps > 20, $"{steps} steps");
         for (int step = 1; step <= steps; step++)
         {
-            await using TrainingNode node = await StartAsync(new UseCaseText(), RunFailed);
+            await using TrainingNode node = await StartAsync(new UseCaseText { Learner = learner }, RunFailed);
             await FillAsync(node);
             _ = await node.RunAsync(FirstNight);
             string before = (await node.LiveAsync()).Hash;
@@ -97,7 +98,7 @@ public sealed class NightlyUpdateTests
     [Fact]
     public async Task RunAsync_LogAndDefinitionChangedAfterThePolicyWasStored_ThatPolicyIsPublished()
     {
-        (byte[] undisturbed, int steps) = await PlayUndisturbedAsync();
+        (byte[] undisturbed, int steps) = await PlayUndisturbedAsync("type: beta-bernoulli");
         int finished = 0;
         for (int step = steps - 6; step <= steps; step++)
         {
@@ -172,9 +173,9 @@ public sealed class NightlyUpdateTests
         Assert.Equal(RunStatus.Published, (await node.RunAsync(SecondNight)).Status);
     }
 
-    private static async Task<(byte[] Content, int Steps)> PlayUndisturbedAsync()
+    private static async Task<(byte[] Content, int Steps)> PlayUndisturbedAsync(string learner)
     {
-        await using TrainingNode node = await StartAsync(new UseCaseText());
+        await using TrainingNode node = await StartAsync(new UseCaseText { Learner = learner });
         await FillAsync(node);
         _ = await node.RunAsync(FirstNight);
         Faults counting = Faults.None;
