@@ -25,9 +25,11 @@ internal static class ChangePoints
     /// <param name="day">Statistics of the day, by action.</param>
     /// <param name="precisions">Prior precisions of the coefficients.</param>
     /// <param name="scale">Factor on sums: one over the noise's variance.</param>
+    /// <param name="hasOwnNoise">Whether an option's rewards may scatter more than the pooled noise says: then its own scatter is the yardstick.</param>
     /// <returns>Dimension, option, and the weight that its old sums keep.</returns>
     public static IReadOnlyList<(int Dimension, int Option, double Weight, double Gain)> Find(
-        FactoredSpace space, FactoredSums before, SufficientStatistics old, SufficientStatistics day, double[] precisions, double scale)
+        FactoredSpace space, FactoredSums before, SufficientStatistics old, SufficientStatistics day, double[] precisions, double scale,
+        bool hasOwnNoise)
     {
         GaussianFit fit = GaussianFit.Compute(before.Products, before.Rewards, precisions, scale);
         FactoredSums? daySums = null;
@@ -36,10 +38,11 @@ internal static class ChangePoints
         {
             for (int option = 0; space.Layout.OptionCount(dimension) > 1 && option < space.Layout.OptionCount(dimension); option++)
             {
-                if (OptionResidual.Probability(space, fit, day, dimension, option, scale) < Alarm)
+                (double probability, double dispersion) = OptionResidual.Test(space, fit, day, dimension, option, scale, hasOwnNoise);
+                if (probability < Alarm)
                 {
                     daySums ??= FactoredSums.Of(space, day);
-                    (double weight, double gain) = Weigh(space, before, daySums, OfOption(space, old, dimension, option), precisions, scale);
+                    (double weight, double gain) = Weigh(space, before, daySums, OfOption(space, old, dimension, option), precisions, scale, LeastGain * dispersion);
                     if (weight < 1.0)
                     {
                         found.Add((dimension, option, weight, gain));
@@ -75,10 +78,10 @@ internal static class ChangePoints
         FactoredSums.Of(space, statistics, options => options[dimension] == option ? 1.0 : 0.0);
 
     private static (double Weight, double Gain) Weigh(
-        FactoredSpace space, FactoredSums before, FactoredSums day, FactoredSums ofOption, double[] precisions, double scale)
+        FactoredSpace space, FactoredSums before, FactoredSums day, FactoredSums ofOption, double[] precisions, double scale, double leastGain)
     {
         double full = DayEvidence(1.0);
-        double best = full + LeastGain;
+        double best = full + leastGain;
         double chosen = 1.0;
         foreach (double weight in Weights)
         {

@@ -51,7 +51,7 @@ public sealed class FactoredLinearLearner : AdditiveLearner
             double[] precisions = PrecisionsOf(space, PriorScales.From(settings, ""));
             double scale = 1.0 / Variance(sums, GaussianFit.Compute(sums.Products, sums.Rewards, precisions));
             double[] scaled = [.. precisions.Select(precision => scale * precision)];
-            var changes = ChangePoints.Find(space, sums, old, day, scaled, scale);
+            var changes = ChangePoints.Find(space, sums, old, day, scaled, scale, hasOwnNoise: true);
             old = changes.Count == 0 ? old : ChangePoints.Discount(space, old, changes);
             settings = FactoredChanges.Record(settings, space, changes);
         }

@@ -192,7 +192,7 @@ public sealed class FactoredLogisticLearner : ILearner
     private IReadOnlyList<(int Dimension, int Option, double Weight, double Gain)> ChangesOf(
         FactoredSpace space, SufficientStatistics old, SufficientStatistics day, PriorScales scales) =>
         _settings.FindsChanges && old.Count > 0.0 && day.Count > 0.0
-            ? ChangePoints.Find(space, _model.SumsOf(space, old), old, day, PrecisionsOf(space, scales.Times(ScaleCorrection)), scale: 1.0)
+            ? ChangePoints.Find(space, _model.SumsOf(space, old), old, day, PrecisionsOf(space, scales.Times(ScaleCorrection)), scale: 1.0, hasOwnNoise: false)
             : [];
 
     private PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps)

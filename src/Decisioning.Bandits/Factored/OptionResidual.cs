@@ -10,9 +10,13 @@ internal static class OptionResidual
     /// <param name="dimension">The option's dimension.</param>
     /// <param name="option">The option.</param>
     /// <param name="scale">Factor on sums: one over the noise's variance.</param>
-    /// <returns>A probability; 1 where the day has fewer observations of the option than half the context's length.</returns>
-    public static double Probability(
-        FactoredSpace space, GaussianFit fit, SufficientStatistics day, int dimension, int option, double scale)
+    /// <param name="hasOwnNoise">Whether the option's own scatter is the yardstick where it is larger than the pooled noise.</param>
+    /// <returns>
+    /// A probability, 1 where the day has fewer observations of the option than half the context's length; and the option's scatter over the
+    /// pooled noise's variance, at least 1.
+    /// </returns>
+    public static (double Probability, double Dispersion) Test(
+        FactoredSpace space, GaussianFit fit, SufficientStatistics day, int dimension, int option, double scale, bool hasOwnNoise)
     {
         int length = space.Layout.ContextDimension;
         double[] residual = new double[length];
@@ -20,6 +24,7 @@ internal static class OptionResidual
         double[] theta = new double[length];
         int[] options = new int[space.Layout.Dimensions];
         double count = 0.0;
+        double squares = 0.0;
         foreach ((string key, StatisticsBlock block) in day.Filled())
         {
             if (!space.TryParse(key, options) || options[dimension] != option)
@@ -28,15 +33,25 @@ internal static class OptionResidual
             }
 
             count += block.Count;
+            squares += block.RewardSquareSum;
             Coefficients.Of(space.Layout, fit.Mean, options, theta);
             ScaledAddition.Into(products, block.FeatureProducts, scale);
             for (int i = 0; i < length; i++)
             {
-                residual[i] += scale * (block.FeatureRewards[i] - RowDot(block.FeatureProducts, theta, i));
+                double explained = RowDot(block.FeatureProducts, theta, i);
+                squares += theta[i] * (explained - (2.0 * block.FeatureRewards[i]));
+                residual[i] += scale * (block.FeatureRewards[i] - explained);
             }
         }
 
-        return count < 0.5 * length ? 1.0 : Tail(residual, Covariance(space.Layout, fit, products, dimension, option), Math.Min(length, count));
+        if (count < 0.5 * length)
+        {
+            return (1.0, 1.0);
+        }
+
+        double dispersion = hasOwnNoise ? Math.Max(1.0, scale * squares / count) : 1.0;
+        double[] covariance = Covariance(space.Layout, fit, products, dimension, option);
+        return (Tail(residual, covariance, Math.Min(length, count), dispersion), dispersion);
     }
 
     // V + VΣV with Σ the posterior covariance of bias + effect and of the context's coefficients + slopes: VΣV = (R⁻ᵀCᵀV)ᵀ(R⁻ᵀCᵀV).
@@ -74,7 +89,7 @@ internal static class OptionResidual
         return covariance;
     }
 
-    private static double Tail(double[] residual, double[] covariance, double freedom)
+    private static double Tail(double[] residual, double[] covariance, double freedom, double dispersion)
     {
         int length = residual.Length;
         double largest = 0.0;
@@ -96,7 +111,7 @@ internal static class OptionResidual
         }
 
         PackedTriangle.Solve(covariance, solved);
-        return ChiSquareTail.Upper(CanonicalDot.Of(residual, solved), freedom);
+        return ChiSquareTail.Upper(CanonicalDot.Of(residual, solved) / dispersion, freedom);
     }
 
     private static double RowDot(ReadOnlySpan<double> triangle, double[] x, int row)

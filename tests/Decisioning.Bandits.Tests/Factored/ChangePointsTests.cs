@@ -78,6 +78,6 @@ public sealed class ChangePointsTests
             ? Evidence.Precisions(space.Layout, scales.Times(FactoredLogisticLearner.ScaleCorrection), 100.0)
             : [.. Evidence.Precisions(space.Layout, scales, 1e4).Select(precision => scale * precision)];
         GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, precisions, scale);
-        return Enumerable.Range(0, Options).Count(option => OptionResidual.Probability(space, fit, day, 0, option, scale) < ChangePoints.Alarm);
+        return Enumerable.Range(0, Options).Count(option => OptionResidual.Test(space, fit, day, 0, option, scale, hasOwnNoise: false).Probability < ChangePoints.Alarm);
     }
 }
