@@ -31,10 +31,11 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
             (await store.LoadAsync(model.Id, model.StatisticsSchema, cancellation)).ToDictionary(day => day.Day);
         for (DateOnly day = range?.First ?? DateOnly.MaxValue; day <= (range?.Last ?? DateOnly.MinValue); day = day.AddDays(1))
         {
-            DayStatistics? frozen = stored.GetValueOrDefault(day) is { IsFrozen: true } old ? old : null;
-            DayStatistics current = frozen is not null && DayClosing.Of(day, model.Metric.Window) <= asOf - Lately
-                ? frozen
-                : await ComputeAsync(model, day, asOf, state, frozen, recent, contexts, cancellation);
+            DayStatistics? frozen = stored.GetValueOrDefault(day) is { IsFrozen: true } known ? known : null;
+            bool isLate = DayClosing.Of(day, model.Metric.Window) > asOf - Lately;
+            DayStatistics current = isLate || frozen is null
+                ? await ComputeAsync(model, day, asOf, state, frozen, recent, contexts, cancellation)
+                : frozen;
             SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
             state = model.Learner.Advance(state, statistics, days: day == range?.First ? 0.0 : 1.0);
             counts += current.Counts;
