@@ -31,11 +31,11 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
             (await store.LoadAsync(model.Id, model.StatisticsSchema, cancellation)).ToDictionary(day => day.Day);
         for (DateOnly day = range?.First ?? DateOnly.MaxValue; day <= (range?.Last ?? DateOnly.MinValue); day = day.AddDays(1))
         {
-            DayStatistics? frozen = stored.GetValueOrDefault(day) is { IsFrozen: true } known ? known : null;
+            bool isFrozen = stored.TryGetValue(day, out DayStatistics? known) && known.IsFrozen;
             bool isLate = DayClosing.Of(day, model.Metric.Window) > asOf - Lately;
-            DayStatistics current = isLate || frozen is null
-                ? await ComputeAsync(model, day, asOf, state, frozen, recent, contexts, cancellation)
-                : frozen;
+            DayStatistics current = isFrozen && !isLate
+                ? known!
+                : await ComputeAsync(model, day, asOf, state, isFrozen ? known : null, recent, contexts, cancellation);
             SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
             state = model.Learner.Advance(state, statistics, days: day == range?.First ? 0.0 : 1.0);
             counts += current.Counts;

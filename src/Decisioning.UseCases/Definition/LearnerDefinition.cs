@@ -60,13 +60,14 @@ public sealed record LearnerDefinition
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such learner."),
     };
 
-    /// <summary>The learner of a use case whose owner names none: factored, logistic where all rewards are in [0, 1].</summary>
+    /// <summary>The learner of a use case whose owner names none: factored-logistic where all rewards are in [0, 1], hurdle where none is negative.</summary>
     /// <param name="metric">The success metric.</param>
     /// <param name="outcomes">The outcomes.</param>
     public static LearnerDefinition DefaultFor(SuccessMetricDefinition metric, IEnumerable<OutcomeDefinition> outcomes)
     {
         ValueRange? range = outcomes.FirstOrDefault(outcome => outcome.Name == metric.Outcome)?.Value;
         bool isRate = metric.Reward == RewardKind.Occurrence || range is { Min: >= 0.0, Max: <= 1.0 };
-        return Default(isRate ? LearnerType.FactoredLogistic : LearnerType.FactoredLinear);
+        LearnerType ofValues = range is { Min: >= 0.0 } ? LearnerType.Hurdle : LearnerType.FactoredLinear;
+        return Default(isRate ? LearnerType.FactoredLogistic : ofValues);
     }
 }

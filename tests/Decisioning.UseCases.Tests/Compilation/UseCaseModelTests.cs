@@ -30,6 +30,7 @@ public sealed class UseCaseModelTests
     [InlineData(RuleType.Softmax, "softmax")]
     [InlineData(RuleType.InverseGapWeighting, "inverse-gap-weighting")]
     [InlineData(RuleType.TopTwoThompson, "top-two-thompson")]
+    [InlineData(RuleType.Constant, "constant")]
     public void Compile_Rule_IsTheOneOfThatNameWithItsFloor(RuleType type, string name)
     {
         RuleDefinition rule = RuleDefinition.Default(type);
@@ -39,6 +40,16 @@ public sealed class UseCaseModelTests
             Assert.IsType<ExplorationFloor>(UseCaseModel.Compile(Definition with { Rule = rule with { ExplorationFloor = 0.25 } }, 1).Rule);
         Assert.Equal((name, 0.25), (floored.Name, floored.Floor));
     }
+
+    [Theory]
+    [InlineData(LearnerType.FactoredLinear, "factored-linear")]
+    [InlineData(LearnerType.FactoredLogistic, "factored-logistic")]
+    [InlineData(LearnerType.Hurdle, "hurdle")]
+    [InlineData(LearnerType.HybridLinear, "hybrid-linear")]
+    [InlineData(LearnerType.Gaussian, "gaussian")]
+    [InlineData(LearnerType.SegmentBest, "segment-best")]
+    public void Compile_Learner_IsTheOneOfThatName(LearnerType type, string name) =>
+        Assert.Equal(name, UseCaseModel.Compile(Definition with { Learner = LearnerDefinition.Default(type) }, 1).Learner.Name);
 
     [Fact]
     public void Compile_RuleParameters_ReachTheRule()

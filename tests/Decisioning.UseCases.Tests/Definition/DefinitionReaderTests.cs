@@ -6,6 +6,8 @@ namespace Decisioning.UseCases.Tests.Definition;
 
 public sealed class DefinitionReaderTests
 {
+    private const string BetaLearner = "learner: {type: beta-bernoulli, prior: {successes: 1, failures: 1}}";
+
     [Fact]
     public void Read_ValidText_GivesWhatItSays()
     {
@@ -41,6 +43,67 @@ public sealed class DefinitionReaderTests
         Assert.Equal(ActivationMode.Assumed, definition.Activation);
         Assert.Equal(Durability.Durable, definition.Durability);
         Assert.Equal(RewardKind.Occurrence, definition.SuccessMetric.Reward);
+    }
+
+    [Theory]
+    [InlineData("{min: 0, max: 1}", LearnerType.FactoredLogistic)]
+    [InlineData("{min: 0, max: 100}", LearnerType.Hurdle)]
+    [InlineData("{min: -5, max: 100}", LearnerType.FactoredLinear)]
+    public void Read_ValueRewardWithoutLearner_TakesTheOneOfItsRange(string range, LearnerType expected)
+    {
+        UseCaseDefinition definition = Read(DefinitionText.Valid
+            .Replace("value: {min: 0, max: 100}", "value: " + range, StringComparison.Ordinal)
+            .Replace("outcome: visit, reward: occurrence", "outcome: order, reward: value", StringComparison.Ordinal)
+            .Replace(BetaLearner, "", StringComparison.Ordinal));
+
+        Assert.Equal(LearnerDefinition.Default(expected), definition.Learner);
+    }
+
+    [Fact]
+    public void Read_NewLearnersParameters_GivesWhatTheySay()
+    {
+        Assert.Equal(
+            LearnerDefinition.Default(LearnerType.Gaussian) with { RewardPrior = new RewardPriorDefinition(40.0, 0.0, 15.0) },
+            Read(DefinitionText.With(BetaLearner, "learner: {type: gaussian, reward_prior: {observations: 40, deviation: 15}}")).Learner);
+        Assert.Equal(
+            LearnerDefinition.Default(LearnerType.SegmentBest) with { Segment = "country" },
+            Read(DefinitionText.With(BetaLearner, "learner: {type: segment-best, segment: country}")).Learner);
+        Assert.Equal(
+            LearnerDefinition.Default(LearnerType.HybridLinear) with { Ridge = 3.0, Noise = 1.0 },
+            Read(DefinitionText.With(BetaLearner, "learner: {type: hybrid-linear, ridge: 3, noise: 1}")).Learner);
+        Assert.Equal(
+            LearnerDefinition.Default(LearnerType.Hurdle) with { Interactions = InteractionMode.None, DetectsChanges = false },
+            Read(DefinitionText.With(BetaLearner, "learner: {type: hurdle, interactions: none, detect_changes: false}")).Learner);
+    }
+
+    [Theory]
+    [InlineData("{type: gaussian, prior: {successes: 1, failures: 1}}", "learner.prior", ViolationReason.NotApplicable)]
+    [InlineData("{type: gaussian, reward_prior: {observations: 1}}", "learner.reward_prior.deviation", ViolationReason.Required)]
+    [InlineData("{type: gaussian, reward_prior: {observations: 0, deviation: 1}}", "learner.reward_prior.observations", ViolationReason.OutOfRange)]
+    [InlineData("{type: hurdle, noise: 1}", "learner.noise", ViolationReason.NotApplicable)]
+    [InlineData("{type: hurdle, reward_prior: {observations: 1, deviation: 1}}", "learner.reward_prior", ViolationReason.NotApplicable)]
+    [InlineData("{type: hybrid-linear, segment: country}", "learner.segment", ViolationReason.NotApplicable)]
+    [InlineData("{type: segment-best, segment: land}", "learner", ViolationReason.NotFound)]
+    [InlineData("{type: segment-best, segment: age}", "learner", ViolationReason.Inconsistent)]
+    [InlineData("{type: segment-best, ridge: 1}", "learner.ridge", ViolationReason.NotApplicable)]
+    public void Read_NewLearnersWrongParameters_NamesThem(string learner, string path, ViolationReason reason)
+    {
+        DefinitionResult result = DefinitionReader.Read(DefinitionText.With(BetaLearner, "learner: " + learner));
+
+        Assert.Contains(result.Violations, violation => violation.Path == path && violation.Reason == reason);
+    }
+
+    [Fact]
+    public void Read_HurdleWithNegativeRewardsOrPriorsByOption_IsRefused()
+    {
+        string hurdle = DefinitionText.With(BetaLearner, "learner: {type: hurdle}");
+        string negative = hurdle
+            .Replace("value: {min: 0, max: 100}", "value: {min: -5, max: 100}", StringComparison.Ordinal)
+            .Replace("outcome: visit, reward: occurrence", "outcome: order, reward: value", StringComparison.Ordinal);
+        string believed = hurdle.Replace("{id: push}", "{id: push, prior: {observations: 40, mean: 0.03}}", StringComparison.Ordinal);
+
+        Assert.Contains(DefinitionReader.Read(negative).Violations, violation => violation is { Path: "learner", Reason: ViolationReason.Inconsistent });
+        Assert.Contains(DefinitionReader.Read(believed).Violations, violation => violation is { Path: "dimensions", Reason: ViolationReason.NotApplicable });
     }
 
     [Fact]

@@ -62,6 +62,9 @@ public sealed class PolicyTests
     [InlineData(LearnerType.DisjointLinear, RuleType.Thompson)]
     [InlineData(LearnerType.BetaBernoulli, RuleType.EpsilonGreedy)]
     [InlineData(LearnerType.DisjointLinear, RuleType.Uniform)]
+    [InlineData(LearnerType.Gaussian, RuleType.Thompson)]
+    [InlineData(LearnerType.SegmentBest, RuleType.Thompson)]
+    [InlineData(LearnerType.HybridLinear, RuleType.Ucb)]
     public void Choose_ManySeeds_FollowsItsPropensitiesAndRejectsTwoPercentElsewhere(LearnerType learner, RuleType rule)
     {
         var random = new SeededRandom(20260717);
