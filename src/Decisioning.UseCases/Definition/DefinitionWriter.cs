@@ -64,6 +64,8 @@ public static class DefinitionWriter
         json.WriteEndObject();
         WriteTime(json, "enabled_from", option.EnabledFrom);
         WriteTime(json, "enabled_until", option.EnabledUntil);
+        WriteNumber(json, "min_share", option.MinShare > 0.0 ? option.MinShare : null);
+        WriteNumber(json, "max_share", option.MaxShare < 1.0 ? option.MaxShare : null);
         if (option.Prior is { } prior)
         {
             json.WriteStartObject("prior");
