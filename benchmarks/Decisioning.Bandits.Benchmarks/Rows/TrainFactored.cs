@@ -7,7 +7,7 @@ namespace Decisioning.Bandits.Benchmarks.Rows;
 internal sealed class TrainFactored(string job, ILearner learner, Workload log, double must, double work) : ISpeedRow
 {
     /// <inheritdoc/>
-    public string Job => $"{job}, {Operations:N0} events in memory, with the night's prior scales and posterior";
+    public string Job => $"{job}, {Operations:N0} events in memory, with the posterior, and the prior scales where they are learnt";
 
     /// <inheritdoc/>
     public double Must => must;

@@ -21,6 +21,8 @@ internal static class BanditFactory
             case LearnerType.BetaBernoulli:
                 BetaPrior prior = learner.Prior is { } counts ? new BetaPrior(counts.Successes, counts.Failures) : BetaPrior.Uniform;
                 return new BetaBernoulliLearner(actionKeys, dimension, prior, forgetting);
+            case LearnerType.DisjointLogistic:
+                return new DisjointLogisticLearner(actionKeys, dimension, learner.Ridge ?? 1.0, forgetting);
             case LearnerType.DisjointLinear:
                 return new DisjointLinearLearner(actionKeys, dimension, learner.Ridge ?? 1.0, noise, forgetting);
             case LearnerType.HybridLinear:

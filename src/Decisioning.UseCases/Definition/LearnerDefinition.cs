@@ -36,10 +36,10 @@ public sealed record LearnerDefinition
     public bool IsFactored => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic or LearnerType.Hurdle;
 
     /// <summary>Whether the learner has a prior precision for every coefficient.</summary>
-    public bool HasRidge => Type is LearnerType.DisjointLinear or LearnerType.HybridLinear;
+    public bool HasRidge => Type is LearnerType.DisjointLinear or LearnerType.DisjointLogistic or LearnerType.HybridLinear;
 
     /// <summary>Whether the learner has a noise that may be known.</summary>
-    public bool HasNoise => HasRidge || Type == LearnerType.FactoredLinear;
+    public bool HasNoise => Type is LearnerType.DisjointLinear or LearnerType.HybridLinear or LearnerType.FactoredLinear;
 
     /// <summary>Whether the learner looks at the context.</summary>
     public bool UsesContext => Type is not (LearnerType.BetaBernoulli or LearnerType.Gaussian);
@@ -48,14 +48,14 @@ public sealed record LearnerDefinition
     public bool HasAdditiveScores => Type is LearnerType.FactoredLinear or LearnerType.FactoredLogistic;
 
     /// <summary>Whether the learner needs rewards in [0, 1].</summary>
-    public bool NeedsRates => Type is LearnerType.BetaBernoulli or LearnerType.FactoredLogistic;
+    public bool NeedsRates => Type is LearnerType.BetaBernoulli or LearnerType.DisjointLogistic or LearnerType.FactoredLogistic;
 
     /// <summary>A learner with its default parameters.</summary>
     /// <param name="type">The type.</param>
     public static LearnerDefinition Default(LearnerType type) => type switch
     {
         LearnerType.BetaBernoulli => new LearnerDefinition { Type = type, Prior = new BetaPriorDefinition(1.0, 1.0) },
-        LearnerType.DisjointLinear or LearnerType.HybridLinear => new LearnerDefinition { Type = type, Ridge = 1.0 },
+        LearnerType.DisjointLinear or LearnerType.DisjointLogistic or LearnerType.HybridLinear => new LearnerDefinition { Type = type, Ridge = 1.0 },
         _ when Enum.IsDefined(type) => new LearnerDefinition { Type = type },
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such learner."),
     };

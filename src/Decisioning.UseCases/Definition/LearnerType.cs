@@ -26,4 +26,7 @@ public enum LearnerType
 
     /// <summary><c>segment-best</c>: a mean per action and segment of the customers; a baseline.</summary>
     SegmentBest,
+
+    /// <summary><c>disjoint-logistic</c>: a Bayesian logistic model of the context per action; rewards in [0, 1].</summary>
+    DisjointLogistic,
 }

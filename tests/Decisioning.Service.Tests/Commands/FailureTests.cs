@@ -56,7 +56,7 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("--ridge goes with the learner disjoint-linear only", "--ridge", "2")]
+    [InlineData("--ridge goes with the disjoint learners and hybrid-linear only", "--ridge", "2")]
     [InlineData("--exploration goes with ucb and the rules of Thompson only", "--rule", "softmax", "--exploration", "2")]
     [InlineData("rule.exploration", "--rule", "ucb", "--exploration", "-1")]
     [InlineData("rule.exploration", "--rule", "top-two-thompson", "--exploration", "11")]

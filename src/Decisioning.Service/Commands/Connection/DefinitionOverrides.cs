@@ -16,6 +16,7 @@ internal sealed record DefinitionOverrides(
     {
         ["beta-bernoulli"] = LearnerType.BetaBernoulli,
         ["disjoint-linear"] = LearnerType.DisjointLinear,
+        ["disjoint-logistic"] = LearnerType.DisjointLogistic,
         ["factored-linear"] = LearnerType.FactoredLinear,
         ["factored-logistic"] = LearnerType.FactoredLogistic,
         ["hurdle"] = LearnerType.Hurdle,
@@ -75,7 +76,7 @@ internal sealed record DefinitionOverrides(
 
         return learner.HasRidge
             ? learner with { Ridge = Ridge }
-            : throw new CommandFailedException(ExitCodes.BadInput, "--ridge goes with the learners disjoint-linear and hybrid-linear only");
+            : throw new CommandFailedException(ExitCodes.BadInput, "--ridge goes with the disjoint learners and hybrid-linear only");
     }
 
     private RuleDefinition ChangedRule(RuleDefinition current)

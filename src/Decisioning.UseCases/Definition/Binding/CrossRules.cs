@@ -59,7 +59,7 @@ internal static class CrossRules
         }
 
         long columns = 1L + definition.Features.Sum(feature => (long)FeatureColumns.CountOf(feature));
-        bool hasBlocks = definition.Learner.Type is LearnerType.DisjointLinear or LearnerType.SegmentBest;
+        bool hasBlocks = definition.Learner.Type is LearnerType.DisjointLinear or LearnerType.DisjointLogistic or LearnerType.SegmentBest;
         bool canSearch = definition.Learner.HasAdditiveScores && definition.Rule.CanSearch && !HasShares(definition);
         if (actions > (canSearch ? DefinitionLimits.SearchedActions : DefinitionLimits.Actions))
         {

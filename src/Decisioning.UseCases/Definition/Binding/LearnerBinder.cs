@@ -28,7 +28,7 @@ internal static class LearnerBinder
         RefuseUnless(type == LearnerType.BetaBernoulli, "prior", "only the beta-bernoulli learner has it; factored learners have priors by option");
         RefuseUnless(type == LearnerType.Gaussian, "reward_prior", "only the gaussian learner has it");
         RefuseUnless(type == LearnerType.SegmentBest, "segment", "only the segment-best learner has it");
-        RefuseUnless(learner.HasRidge, "ridge", "only the disjoint-linear and the hybrid-linear learner have it");
+        RefuseUnless(learner.HasRidge, "ridge", "only the disjoint learners and the hybrid-linear learner have it");
         RefuseUnless(learner.HasNoise, "noise", "only a linear learner has it");
         RefuseUnless(learner.IsFactored, "interactions", "only a factored learner has them");
         RefuseUnless(learner.IsFactored, "detect_changes", "only a factored learner has it");

@@ -17,6 +17,7 @@ internal static class Words
         new(
             ("beta-bernoulli", LearnerType.BetaBernoulli),
             ("disjoint-linear", LearnerType.DisjointLinear),
+            ("disjoint-logistic", LearnerType.DisjointLogistic),
             ("factored-linear", LearnerType.FactoredLinear),
             ("factored-logistic", LearnerType.FactoredLogistic),
             ("hurdle", LearnerType.Hurdle),
