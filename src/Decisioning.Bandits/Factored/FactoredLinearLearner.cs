@@ -40,12 +40,12 @@ public sealed class FactoredLinearLearner : AdditiveLearner
     public override string Name => "factored-linear";
 
     /// <inheritdoc/>
-    public override LearnerState Advance(LearnerState before, SufficientStatistics day, double days)
+    public override LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true)
     {
         SufficientStatistics old = before.Statistics.Scaled(Forgetting.WeightAfter(days));
         LearnerSettings settings = FactoredChanges.Age(before.Settings, days);
         FactoredSpace space = _model.SpaceOf(old.Keys, day.Keys);
-        if (_settings.FindsChanges && old.Count > 0.0 && day.Count > 0.0)
+        if (isSettled && _settings.FindsChanges && old.Count > 0.0 && day.Count > 0.0)
         {
             FactoredSums sums = _model.SumsOf(space, old);
             double[] precisions = PrecisionsOf(space, PriorScales.From(settings, ""));

@@ -112,12 +112,12 @@ public sealed class FactoredLogisticLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days)
+    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true)
     {
         SufficientStatistics old = before.Statistics.Scaled(_settings.Forgetting.WeightAfter(days));
         LearnerSettings settings = FactoredChanges.Age(before.Settings, days);
         FactoredSpace space = _model.SpaceOf(old.Keys, day.Keys);
-        var changes = ChangesOf(space, old, day, PriorScales.From(settings, ""));
+        var changes = isSettled ? ChangesOf(space, old, day, PriorScales.From(settings, "")) : [];
         old = changes.Count == 0 ? old : ChangePoints.Discount(space, old, changes);
         settings = FactoredChanges.Record(settings, space, changes);
         old.Add(day);

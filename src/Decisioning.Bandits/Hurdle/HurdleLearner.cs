@@ -103,9 +103,9 @@ public sealed class HurdleLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days) => HurdleParts.Join(
-        _occurrence.Advance(HurdleParts.OccurrenceOf(before), HurdleParts.OccurrenceOf(day), days),
-        _amount.Advance(HurdleParts.AmountOf(before), HurdleParts.AmountOf(day), days));
+    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true) => HurdleParts.Join(
+        _occurrence.Advance(HurdleParts.OccurrenceOf(before), HurdleParts.OccurrenceOf(day), days, isSettled),
+        _amount.Advance(HurdleParts.AmountOf(before), HurdleParts.AmountOf(day), days, isSettled));
 
     /// <inheritdoc/>
     /// <remarks>

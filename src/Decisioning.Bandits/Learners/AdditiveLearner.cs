@@ -86,7 +86,7 @@ public abstract class AdditiveLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public virtual LearnerState Advance(LearnerState before, SufficientStatistics day, double days)
+    public virtual LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true)
     {
         SufficientStatistics sums = before.Statistics.Scaled(Forgetting.WeightAfter(days));
         sums.Add(day);

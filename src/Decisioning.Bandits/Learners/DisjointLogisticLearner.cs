@@ -86,7 +86,7 @@ public sealed class DisjointLogisticLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days)
+    public LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true)
     {
         SufficientStatistics sums = before.Statistics.Scaled(_forgetting.WeightAfter(days));
         sums.Add(day);

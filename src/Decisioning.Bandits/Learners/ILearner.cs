@@ -45,7 +45,11 @@ public interface ILearner
     /// <param name="before">What was learnt from earlier days; not changed.</param>
     /// <param name="day">Statistics of the day, as <see cref="Summarise"/> made them.</param>
     /// <param name="days">Days between the two, at least 0: older sums lose weight by it where the learner forgets.</param>
-    LearnerState Advance(LearnerState before, SufficientStatistics day, double days);
+    /// <param name="isSettled">
+    /// Whether the day's rewards are final. Rewards that are still to come look like a change for the worse: changes are looked for on
+    /// settled days only.
+    /// </param>
+    LearnerState Advance(LearnerState before, SufficientStatistics day, double days, bool isSettled = true);
 
     /// <summary>Ends a night: looks ahead at what choosing greedily would teach (see <see cref="Lookahead"/>).</summary>
     /// <param name="state">What was learnt.</param>

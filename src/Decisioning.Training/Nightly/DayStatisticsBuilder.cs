@@ -37,7 +37,8 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
                 ? known!
                 : await ComputeAsync(model, day, asOf, state, isFrozen ? known : null, recent, contexts, cancellation);
             SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
-            state = model.Learner.Advance(state, statistics, days: day == range?.First ? 0.0 : 1.0);
+            state = model.Learner.Advance(
+                state, statistics, days: day == range?.First ? 0.0 : 1.0, isSettled: DayClosing.Of(day, model.Metric.Window) <= asOf);
             counts += current.Counts;
         }
 
