@@ -84,15 +84,7 @@ public sealed class FactoredLinearLearner : AdditiveLearner
             : state.Settings;
         FactoredSums sums = _model.SumsOf(space, state.Statistics);
         double[] precisions = PrecisionsOf(space, PriorScales.From(settings, ""));
-        GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, precisions);
-        GaussianFit? lookahead = null;
-        if (state.Lookahead is { } taught)
-        {
-            sums.Add(FactoredSums.Of(space, taught), 1.0);
-            lookahead = GaussianFit.Compute(sums.Products, new double[space.Layout.Size], precisions);
-        }
-
-        return new FactoredPosterior(_model, space, fit, lookahead, Math.Sqrt(Variance(_model.SumsOf(space, state.Statistics), fit)));
+        return _model.PosteriorOf(space, sums, precisions, state.Lookahead, fit => Math.Sqrt(Variance(sums, fit)));
     }
 
     private LearnerSettings Climb(FactoredSpace space, SufficientStatistics statistics, LearnerSettings settings, int steps)
@@ -102,21 +94,9 @@ public sealed class FactoredLinearLearner : AdditiveLearner
             return settings;
         }
 
-        PriorScales scales = PriorScales.From(settings, "");
         FactoredSums sums = _model.SumsOf(space, statistics);
-        for (int step = 0; step < steps && sums.Count > 0.0; step++)
-        {
-            GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales));
-            PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0 / Variance(sums, fit), LeastScale);
-            double change = Evidence.Change(scales, next);
-            scales = next;
-            if (change < Evidence.Tolerance)
-            {
-                break;
-            }
-        }
-
-        return scales.Into(settings, "");
+        PriorScales start = PriorScales.From(settings, "");
+        return _model.Climb(space, sums, start, steps, BiasVariance, LeastScale, fit => Variance(sums, fit)).Into(settings, "");
     }
 
     // Mean of the inverse-gamma posterior's rate over its shape, with the owner's deviation as one observation of the prior.

@@ -100,15 +100,8 @@ public sealed class FactoredLogisticLearner : ILearner
     /// <inheritdoc/>
     public void Correct(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double from, double to)
     {
-        ActionList.ThrowIfNotObservation(this, action, context, to);
-        if (!Takes(from) || !Takes(to))
-        {
-            throw new ArgumentOutOfRangeException(nameof(to), to, "This learner takes rewards in [0, 1].");
-        }
-
-        StatisticsBlock block = statistics.BlockFor(_actionKeys[action], ContextDimension);
-        ScaledAddition.Into(block.MutableFeatureRewards, context, to - from);
-        block.SetScalars(block.Count, block.RewardSum + to - from, block.RewardSquareSum + (to * to) - (from * from));
+        ActionList.ThrowIfNotCorrection(this, action, context, from, to);
+        statistics.BlockFor(_actionKeys[action], ContextDimension).CorrectReward(context, from, to);
     }
 
     /// <inheritdoc/>
@@ -151,15 +144,7 @@ public sealed class FactoredLogisticLearner : ILearner
         }
 
         double[] precisions = PrecisionsOf(space, scales.Times(ScaleCorrection));
-        GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, precisions);
-        GaussianFit? lookahead = null;
-        if (state.Lookahead is { } taught)
-        {
-            sums.Add(FactoredSums.Of(space, taught), 1.0);
-            lookahead = GaussianFit.Compute(sums.Products, new double[space.Layout.Size], precisions);
-        }
-
-        return new FactoredPosterior(_model, space, fit, lookahead, deviation: 1.0);
+        return _model.PosteriorOf(space, sums, precisions, state.Lookahead, static _ => 1.0);
     }
 
     // The first night starts at the overall rate; later ones at the mean of the days before, without options that have changed today.
@@ -195,22 +180,8 @@ public sealed class FactoredLogisticLearner : ILearner
             ? ChangePoints.Find(space, _model.SumsOf(space, old), old, day, PrecisionsOf(space, scales.Times(ScaleCorrection)), scale: 1.0, hasOwnNoise: false)
             : [];
 
-    private PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps)
-    {
-        for (int step = 0; step < steps && sums.Count > 0.0 && _settings.FixedScales is null; step++)
-        {
-            GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales));
-            PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0, LeastScale);
-            double change = Evidence.Change(scales, next);
-            scales = next;
-            if (change < Evidence.Tolerance)
-            {
-                break;
-            }
-        }
-
-        return scales;
-    }
+    private PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps) =>
+        _model.Climb(space, sums, scales, steps, BiasVariance, LeastScale, static _ => 1.0);
 
     private double[] PrecisionsOf(FactoredSpace space, PriorScales scales) => _model.PrecisionsOf(space, scales, BiasVariance);
 

@@ -27,6 +27,54 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
     public double[] PrecisionsOf(FactoredSpace space, PriorScales learnt, double biasVariance) =>
         settings.FixedScales?.Precisions(space.Layout) ?? Evidence.Precisions(space.Layout, learnt, biasVariance);
 
+    /// <summary>Climbs the evidence of some sums to the prior scales, a factorisation for each step; fixed scales stay.</summary>
+    /// <param name="space">The options.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="steps">Most steps.</param>
+    /// <param name="biasVariance">Prior variance of the bias.</param>
+    /// <param name="least">As for <see cref="Evidence.Step"/>.</param>
+    /// <param name="variance">The noise's variance under a fit; 1 where the link decides it.</param>
+    public PriorScales Climb(
+        FactoredSpace space, FactoredSums sums, PriorScales start, int steps, double biasVariance, double least, Func<GaussianFit, double> variance)
+    {
+        PriorScales scales = start;
+        for (int step = 0; step < steps && sums.Count > 0.0 && settings.FixedScales is null; step++)
+        {
+            GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales, biasVariance));
+            PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0 / variance(fit), least);
+            double change = Evidence.Change(scales, next);
+            scales = next;
+            if (change < Evidence.Tolerance)
+            {
+                break;
+            }
+        }
+
+        return scales;
+    }
+
+    /// <summary>Makes the posterior, and beside it that of <see cref="IPosterior.Unresolved"/> where somebody looked ahead.</summary>
+    /// <param name="space">The options.</param>
+    /// <param name="sums">The sums; what was taught is added to them.</param>
+    /// <param name="precisions">Diagonal of Λ.</param>
+    /// <param name="taught">What the greedy policy would add; null where nobody looked ahead.</param>
+    /// <param name="deviation">The noise's deviation under the fit, asked before anything is added.</param>
+    public FactoredPosterior PosteriorOf(
+        FactoredSpace space, FactoredSums sums, double[] precisions, SufficientStatistics? taught, Func<GaussianFit, double> deviation)
+    {
+        GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, precisions);
+        double noise = deviation(fit);
+        if (taught is null)
+        {
+            return new FactoredPosterior(this, space, fit, lookahead: null, noise);
+        }
+
+        sums.Add(FactoredSums.Of(space, taught), 1.0);
+        GaussianFit lookahead = GaussianFit.Compute(sums.Products, new double[space.Layout.Size], precisions);
+        return new FactoredPosterior(this, space, fit, lookahead, noise);
+    }
+
     private void AddPriors(FactoredLayout layout, FactoredSums sums)
     {
         for (int dimension = 0; dimension < settings.Dimensions.Count; dimension++)

@@ -44,4 +44,14 @@ internal static class ActionList
                 nameof(reward), reward, "Rewards are multiples of 2^-10 between -65536 and 65536.");
         }
     }
+
+    /// <summary>Throws where a logistic learner cannot correct a reward.</summary>
+    public static void ThrowIfNotCorrection(ILearner learner, int action, ReadOnlySpan<double> context, double from, double to)
+    {
+        ThrowIfNotObservation(learner, action, context, to);
+        if (!learner.Takes(from) || !learner.Takes(to))
+        {
+            throw new ArgumentOutOfRangeException(nameof(to), to, "This learner takes rewards in [0, 1].");
+        }
+    }
 }

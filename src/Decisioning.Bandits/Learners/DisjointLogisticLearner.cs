@@ -74,15 +74,8 @@ public sealed class DisjointLogisticLearner : ILearner
     /// <remarks>Σ(r − p)x is corrected exactly; the weights stay where the day's mode was.</remarks>
     public void Correct(SufficientStatistics statistics, int action, ReadOnlySpan<double> context, double from, double to)
     {
-        ActionList.ThrowIfNotObservation(this, action, context, to);
-        if (!Takes(from) || !Takes(to))
-        {
-            throw new ArgumentOutOfRangeException(nameof(to), to, "This learner takes rewards in [0, 1].");
-        }
-
-        StatisticsBlock block = statistics.BlockFor(_actionKeys[action], ContextDimension);
-        ScaledAddition.Into(block.MutableFeatureRewards, context, to - from);
-        block.SetScalars(block.Count, block.RewardSum + to - from, block.RewardSquareSum + (to * to) - (from * from));
+        ActionList.ThrowIfNotCorrection(this, action, context, from, to);
+        statistics.BlockFor(_actionKeys[action], ContextDimension).CorrectReward(context, from, to);
     }
 
     /// <inheritdoc/>

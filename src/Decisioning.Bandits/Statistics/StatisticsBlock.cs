@@ -174,6 +174,13 @@ public sealed class StatisticsBlock : IEquatable<StatisticsBlock>
         Gram.Add(batch.Contexts, batch.Rewards, rows, _featureProducts, _featureRewards);
     }
 
+    /// <summary>Puts one reward in the place of another; Σxxᵀ and the count stay.</summary>
+    internal void CorrectReward(ReadOnlySpan<double> features, double from, double to)
+    {
+        ScaledAddition.Into(_featureRewards, features, to - from);
+        SetScalars(Count, RewardSum + to - from, RewardSquareSum + (to * to) - (from * from));
+    }
+
     internal void Scale(double weight)
     {
         SetScalars(weight * Count, weight * RewardSum, weight * RewardSquareSum);
