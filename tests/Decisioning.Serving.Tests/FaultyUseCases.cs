@@ -1,3 +1,4 @@
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Serving.Tests;
@@ -8,7 +9,8 @@ internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
     /// <summary>Runs before a use case is read.</summary>
     public Func<Task>? BeforeFind { get; set; }
 
-    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, CancellationToken cancellation) => store.TryAddAsync(revision, cancellation);
+    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, AuditEntry entry, CancellationToken cancellation) =>
+        store.TryAddAsync(revision, entry, cancellation);
 
     public async ValueTask<UseCaseRevision?> FindAsync(string useCase, CancellationToken cancellation)
     {

@@ -89,8 +89,8 @@ internal sealed class TrainingNode : IAsyncDisposable
         DefinitionResult read = DefinitionReader.Read(text.ToString());
         Assert.Empty(read.Violations);
         CatalogueChange change = await Store.FindAsync(text.Id, Stop) is null
-            ? await Catalogue.CreateAsync(read.Definition!, Stop)
-            : await Catalogue.UpdateAsync(read.Definition!, 0, Stop);
+            ? await Catalogue.CreateAsync(read.Definition!, ChangeNote.None, Stop)
+            : await Catalogue.UpdateAsync(read.Definition!, 0, ChangeNote.None, Stop);
         Model = await Models.GetAsync(text.Id, change.Newest!.Revision, Stop);
     }
 

@@ -4,6 +4,7 @@ using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Storage.Redis.Connection;
 using Decisioning.Storage.Redis.Policies;
+using Decisioning.Storage.Sqlite.Audit;
 using Decisioning.Storage.Sqlite.Catalogue;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
@@ -17,6 +18,7 @@ using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
 using Decisioning.Training.Statistics;
 using Decisioning.Training.Telemetry;
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
@@ -46,6 +48,7 @@ internal static class DecisioningServices
     private static IServiceCollection AddEmbeddedStores(this IServiceCollection services, ServiceOptions options) => services
         .AddSingleton(_ => SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = options.DataFolder }))
         .AddSingleton<IUseCaseStore, SqliteUseCaseStore>()
+        .AddSingleton<IAuditLog, SqliteAuditLog>()
         .AddSingleton<IDecisionLog, SqliteDecisionLog>()
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
         .AddSingleton<IEventSource, SqliteEventSource>()

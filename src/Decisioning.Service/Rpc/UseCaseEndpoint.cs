@@ -17,7 +17,7 @@ internal sealed class UseCaseEndpoint(
     public override async Task<V1.CreateUseCaseResponse> CreateUseCase(V1.CreateUseCaseRequest request, ServerCallContext context)
     {
         UseCaseDefinition definition = DefinitionMapping.Read(request.Definition, request.Yaml);
-        CatalogueChange change = await catalogue.CreateAsync(definition, context.CancellationToken);
+        CatalogueChange change = await catalogue.CreateAsync(definition, ChangeNote.None, context.CancellationToken);
         return new V1.CreateUseCaseResponse { UseCase = await ShowAsync(definition.Id, change, context.CancellationToken) };
     }
 
@@ -56,13 +56,13 @@ internal sealed class UseCaseEndpoint(
                 [new Violation("use_case", ViolationReason.Inconsistent, $"the definition is of '{definition.Id}'")]));
         }
 
-        CatalogueChange change = await catalogue.UpdateAsync(definition, request.Revision, context.CancellationToken);
+        CatalogueChange change = await catalogue.UpdateAsync(definition, request.Revision, ChangeNote.None, context.CancellationToken);
         return new V1.UpdateUseCaseResponse { UseCase = await ShowAsync(request.UseCase, change, context.CancellationToken) };
     }
 
     public override async Task<V1.DeleteUseCaseResponse> DeleteUseCase(V1.DeleteUseCaseRequest request, ServerCallContext context)
     {
-        CatalogueChange change = await catalogue.ArchiveAsync(request.UseCase, context.CancellationToken);
+        CatalogueChange change = await catalogue.ArchiveAsync(request.UseCase, ChangeNote.None, context.CancellationToken);
         _ = await ShowAsync(request.UseCase, change, context.CancellationToken);
         return new V1.DeleteUseCaseResponse();
     }

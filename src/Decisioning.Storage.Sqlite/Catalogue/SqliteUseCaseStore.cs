@@ -1,5 +1,7 @@
 using System.Globalization;
+using Decisioning.Storage.Sqlite.Audit;
 using Decisioning.Storage.Sqlite.Database;
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Storage.Sqlite.Catalogue;
@@ -13,8 +15,8 @@ public sealed class SqliteUseCaseStore(SqliteDatabase database) : IUseCaseStore
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The number is more than one above the newest.</exception>
-    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, CancellationToken cancellation) =>
-        database.Writer.WriteAllAsync(session => TryAdd(session, revision), cancellation);
+    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, AuditEntry entry, CancellationToken cancellation) =>
+        database.Writer.WriteAllAsync(session => TryAdd(session, revision) && AuditRow.Insert(session, entry), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<UseCaseRevision?> FindAsync(string useCase, CancellationToken cancellation)

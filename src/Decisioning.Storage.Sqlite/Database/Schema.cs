@@ -112,6 +112,7 @@ internal static class Schema
           PRIMARY KEY (use_case, as_of)
         );
         """,
+        AuditSchema.Step,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

@@ -1,4 +1,5 @@
 using Decisioning.Bandits;
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Policies;
@@ -13,31 +14,35 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
 
     /// <summary>Creates a use case, or brings an archived one back.</summary>
     /// <param name="definition">A valid definition.</param>
+    /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CatalogueChange> CreateAsync(UseCaseDefinition definition, CancellationToken cancellation)
+    public async Task<CatalogueChange> CreateAsync(UseCaseDefinition definition, ChangeNote note, CancellationToken cancellation)
     {
         UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
         return newest is null or { IsArchived: true } || newest.Definition == DefinitionWriter.Write(definition)
-            ? await SaveAsync(definition, newest, cancellation)
+            ? await SaveAsync(definition, newest, note, cancellation)
             : new CatalogueChange(CatalogueOutcome.Exists, newest);
     }
 
     /// <summary>Changes a use case.</summary>
     /// <param name="definition">A valid definition.</param>
     /// <param name="madeFrom">Revision that the change was made from, or 0 for whichever is the newest.</param>
+    /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CatalogueChange> UpdateAsync(UseCaseDefinition definition, int madeFrom, CancellationToken cancellation)
+    public async Task<CatalogueChange> UpdateAsync(
+        UseCaseDefinition definition, int madeFrom, ChangeNote note, CancellationToken cancellation)
     {
         UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
         return newest is null or { IsArchived: true } ? new CatalogueChange(CatalogueOutcome.NotFound, null)
             : madeFrom != 0 && madeFrom != newest.Revision ? new CatalogueChange(CatalogueOutcome.Stale, newest)
-            : await SaveAsync(definition, newest, cancellation);
+            : await SaveAsync(definition, newest, note, cancellation);
     }
 
     /// <summary>Takes a use case out of service; nothing of it is deleted.</summary>
     /// <param name="useCase">Its id.</param>
+    /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CatalogueChange> ArchiveAsync(string useCase, CancellationToken cancellation)
+    public async Task<CatalogueChange> ArchiveAsync(string useCase, ChangeNote note, CancellationToken cancellation)
     {
         UseCaseRevision? newest = await store.FindAsync(useCase, cancellation);
         if (newest is null or { IsArchived: true })
@@ -46,7 +51,7 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
         }
 
         var archived = new UseCaseRevision(useCase, newest.Revision + 1, newest.Definition, clock.GetUtcNow(), IsArchived: true);
-        return await store.TryAddAsync(archived, cancellation)
+        return await store.TryAddAsync(archived, EntryOf(archived, AuditActions.Archived, note), cancellation)
             ? new CatalogueChange(CatalogueOutcome.Done, archived)
             : new CatalogueChange(CatalogueOutcome.Stale, newest);
     }
@@ -90,7 +95,8 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
         }
     }
 
-    private async Task<CatalogueChange> SaveAsync(UseCaseDefinition definition, UseCaseRevision? newest, CancellationToken cancellation)
+    private async Task<CatalogueChange> SaveAsync(
+        UseCaseDefinition definition, UseCaseRevision? newest, ChangeNote note, CancellationToken cancellation)
     {
         string text = DefinitionWriter.Write(definition);
         if (newest is { IsArchived: false } && newest.Definition == text)
@@ -100,7 +106,8 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
         }
 
         var next = new UseCaseRevision(definition.Id, (newest?.Revision ?? 0) + 1, text, clock.GetUtcNow(), IsArchived: false);
-        if (!await store.TryAddAsync(next, cancellation))
+        string action = newest is null or { IsArchived: true } ? AuditActions.Created : AuditActions.Updated;
+        if (!await store.TryAddAsync(next, EntryOf(next, action, note), cancellation))
         {
             return new CatalogueChange(CatalogueOutcome.Stale, await store.FindAsync(definition.Id, cancellation));
         }
@@ -108,4 +115,7 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
         await EnsurePolicyAsync(next, cancellation);
         return new CatalogueChange(CatalogueOutcome.Done, next);
     }
+
+    private static AuditEntry EntryOf(UseCaseRevision revision, string action, ChangeNote note) =>
+        new(revision.CreatedTime, revision.UseCase, note.Actor, action, note.Reason, revision.Revision);
 }

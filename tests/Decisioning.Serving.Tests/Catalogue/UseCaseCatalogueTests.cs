@@ -12,7 +12,7 @@ public sealed class UseCaseCatalogueTests
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
-        CatalogueChange again = await node.Catalogue.CreateAsync(Definition(new UseCaseText()), Stop);
+        CatalogueChange again = await node.Catalogue.CreateAsync(Definition(new UseCaseText()), ChangeNote.None, Stop);
 
         Assert.Equal((CatalogueOutcome.Done, 1), (again.Outcome, again.Newest!.Revision));
         _ = Assert.Single(await node.Policies.ListAsync("spring", Stop));
@@ -23,7 +23,7 @@ public sealed class UseCaseCatalogueTests
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
-        CatalogueChange change = await node.Catalogue.CreateAsync(Definition(new UseCaseText { Offers = ["id: none"] }), Stop);
+        CatalogueChange change = await node.Catalogue.CreateAsync(Definition(new UseCaseText { Offers = ["id: none"] }), ChangeNote.None, Stop);
 
         Assert.Equal((CatalogueOutcome.Exists, 1), (change.Outcome, change.Newest!.Revision));
     }
@@ -33,11 +33,11 @@ public sealed class UseCaseCatalogueTests
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
         node.Policies.BeforeSave = (_, _) => throw new IOException("planted");
-        _ = await Assert.ThrowsAsync<IOException>(() => node.Catalogue.CreateAsync(Definition(new UseCaseText { Id = "autumn" }), Stop));
+        _ = await Assert.ThrowsAsync<IOException>(() => node.Catalogue.CreateAsync(Definition(new UseCaseText { Id = "autumn" }), ChangeNote.None, Stop));
         Assert.Null(await node.Policies.GetLiveAsync("autumn", Stop));
         node.Policies.BeforeSave = null;
 
-        CatalogueChange again = await node.Catalogue.CreateAsync(Definition(new UseCaseText { Id = "autumn" }), Stop);
+        CatalogueChange again = await node.Catalogue.CreateAsync(Definition(new UseCaseText { Id = "autumn" }), ChangeNote.None, Stop);
 
         Assert.Equal(CatalogueOutcome.Done, again.Outcome);
         Assert.Equal(1, (await node.Policies.GetLiveAsync("autumn", Stop))!.Version);
@@ -49,7 +49,7 @@ public sealed class UseCaseCatalogueTests
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
         _ = await node.ChangeAsync(new UseCaseText { Offers = ["id: none"] });
 
-        CatalogueChange change = await node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", "id: twenty"] }), 1, Stop);
+        CatalogueChange change = await node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", "id: twenty"] }), 1, ChangeNote.None, Stop);
 
         Assert.Equal((CatalogueOutcome.Stale, 2), (change.Outcome, change.Newest!.Revision));
     }
@@ -60,7 +60,7 @@ public sealed class UseCaseCatalogueTests
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
         CatalogueChange[] changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
-            () => node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", $"id: offer-{i}"] }), 1, Stop))));
+            () => node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", $"id: offer-{i}"] }), 1, ChangeNote.None, Stop))));
 
         _ = Assert.Single(changes, change => change.Outcome == CatalogueOutcome.Done);
         Assert.Equal(7, changes.Count(change => change.Outcome == CatalogueOutcome.Stale));
@@ -93,15 +93,15 @@ public sealed class UseCaseCatalogueTests
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
-        Assert.Equal(CatalogueOutcome.Done, (await node.Catalogue.ArchiveAsync("spring", Stop)).Outcome);
+        Assert.Equal(CatalogueOutcome.Done, (await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop)).Outcome);
         Assert.Equal((CatalogueOutcome.Done, 2), await ArchiveAgainAsync(node));
-        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.ArchiveAsync("sprang", Stop)).Outcome);
-        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.UpdateAsync(Definition(new UseCaseText()), 0, Stop)).Outcome);
+        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.ArchiveAsync("sprang", ChangeNote.None, Stop)).Outcome);
+        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.UpdateAsync(Definition(new UseCaseText()), 0, ChangeNote.None, Stop)).Outcome);
     }
 
     private static async Task<(CatalogueOutcome, int)> ArchiveAgainAsync(ServingNode node)
     {
-        CatalogueChange change = await node.Catalogue.ArchiveAsync("spring", Stop);
+        CatalogueChange change = await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop);
         return (change.Outcome, change.Newest!.Revision);
     }
 }

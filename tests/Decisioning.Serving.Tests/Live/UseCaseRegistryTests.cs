@@ -165,10 +165,10 @@ public sealed class UseCaseRegistryTests
         await using ServingNode node = await ServingNode.StartAsync(Greedy);
         StoredPolicy policy = await node.PublishAsync("spring", action => action == 4 ? 0.9 : 0.1);
 
-        _ = await node.Catalogue.ArchiveAsync("spring", Stop);
+        _ = await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop);
         await node.Registry.RefreshAllAsync(Stop);
         DecideResult gone = await node.Decider.DecideAsync(Request("anna"), Stop);
-        _ = await node.Catalogue.CreateAsync(Definition(Greedy), Stop);
+        _ = await node.Catalogue.CreateAsync(Definition(Greedy), ChangeNote.None, Stop);
         await node.Registry.RefreshAllAsync(Stop);
 
         Assert.Equal("spring", gone.UnknownUseCase);

@@ -1,3 +1,4 @@
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Storage.Tests.Contracts;
@@ -9,6 +10,8 @@ public abstract class UseCaseStoreContract
 
     protected abstract IUseCaseStore Store { get; }
 
+    protected abstract IAuditLog Audit { get; }
+
     [Fact]
     public async Task TryAddAsync_RevisionsInOrder_AreFoundAndListed()
     {
@@ -18,7 +21,7 @@ public abstract class UseCaseStoreContract
         ];
         foreach (UseCaseRevision revision in stored)
         {
-            Assert.True(await Store.TryAddAsync(revision, Token));
+            Assert.True(await AddAsync(revision));
         }
 
         Assert.Equal(stored[1], await Store.FindAsync("b", Token));
@@ -31,15 +34,27 @@ public abstract class UseCaseStoreContract
     [Fact]
     public async Task TryAddAsync_NumberTaken_ReturnsFalseAndKeepsTheFirst()
     {
-        Assert.True(await Store.TryAddAsync(Revision("a", 1), Token));
-        Assert.False(await Store.TryAddAsync(Revision("a", 1) with { Definition = "{\"x\":1}" }, Token));
+        Assert.True(await AddAsync(Revision("a", 1)));
+        Assert.False(await AddAsync(Revision("a", 1) with { Definition = "{\"x\":1}" }));
         Assert.Equal(Revision("a", 1), await Store.FindAsync("a", Token));
+    }
+
+    [Fact]
+    public async Task TryAddAsync_StoredOrRefused_SoIsItsAuditEntry()
+    {
+        _ = await AddAsync(Revision("a", 1));
+        _ = await AddAsync(Revision("a", 1) with { Definition = "{\"x\":1}" });
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await AddAsync(Revision("a", 3)));
+
+        StoredAuditEntry stored = Assert.Single(await Audit.ListAsync("a", long.MaxValue, 10, Token));
+
+        Assert.Equal(("eve", "{}", 1), (stored.Entry.Actor, stored.Entry.Reason, stored.Entry.Revision));
     }
 
     [Fact]
     public async Task TryAddAsync_NumberWithAGap_Throws()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Store.TryAddAsync(Revision("a", 2), Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await AddAsync(Revision("a", 2)));
         Assert.Null(await Store.FindAsync("a", Token));
     }
 
@@ -47,7 +62,7 @@ public abstract class UseCaseStoreContract
     public async Task TryAddAsync_ManyAtOnce_OneWins()
     {
         bool[] added = await Task.WhenAll(Enumerable.Range(0, 32)
-            .Select(i => Store.TryAddAsync(Revision("a", 1) with { Definition = "{\"i\":" + i + "}" }, Token).AsTask()));
+            .Select(i => AddAsync(Revision("a", 1) with { Definition = "{\"i\":" + i + "}" }).AsTask()));
 
         Assert.Single(added, won => won);
         Assert.Equal("{\"i\":" + added.IndexOf(true) + "}", (await Store.FindAsync("a", Token))?.Definition);
@@ -55,4 +70,9 @@ public abstract class UseCaseStoreContract
 
     private static UseCaseRevision Revision(string useCase, int revision, bool isArchived = false) =>
         new(useCase, revision, "{}", Samples.Noon.AddTicks(revision), isArchived);
+
+    private ValueTask<bool> AddAsync(UseCaseRevision revision) => Store.TryAddAsync(
+        revision,
+        new AuditEntry(revision.CreatedTime, revision.UseCase, "eve", AuditActions.Updated, revision.Definition, revision.Revision),
+        Token);
 }

@@ -1,5 +1,6 @@
 using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Decisions;
 using static Decisioning.Training.Tests.TrainingNode;
@@ -71,7 +72,8 @@ public sealed class NightlySchedulerTests
     public async Task RunDueAsync_OneUseCaseIsBroken_TheOthersRun()
     {
         await using TrainingNode node = await StartAsync(new UseCaseText(), LookFailed);
-        _ = await node.Store.TryAddAsync(new UseCaseRevision("a-broken-one", 1, "{}", Day, IsArchived: false), Stop);
+        var broken = new UseCaseRevision("a-broken-one", 1, "{}", Day, IsArchived: false);
+        _ = await node.Store.TryAddAsync(broken, new AuditEntry(Day, broken.UseCase, "", AuditActions.Created, "", 1), Stop);
         using NightlyScheduler scheduler = Make(node);
         node.Clock.Advance(TimeSpan.FromDays(1));
 
@@ -85,7 +87,7 @@ public sealed class NightlySchedulerTests
     public async Task RunDueAsync_Archived_DoesNotRun()
     {
         await using TrainingNode node = await StartAsync(new UseCaseText());
-        _ = await node.Catalogue.ArchiveAsync("spring", Stop);
+        _ = await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop);
         using NightlyScheduler scheduler = Make(node);
         node.Clock.Advance(TimeSpan.FromDays(1));
 

@@ -1,0 +1,14 @@
+namespace Decisioning.UseCases.Audit;
+
+/// <summary>The words for what the catalogue does; other parts of the product add words of their own.</summary>
+public static class AuditActions
+{
+    /// <summary>A use case was created, or brought back from the archive.</summary>
+    public const string Created = "created";
+
+    /// <summary>A use case has a new revision.</summary>
+    public const string Updated = "updated";
+
+    /// <summary>A use case was taken out of service for good.</summary>
+    public const string Archived = "archived";
+}
