@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition.Binding;
+using Decisioning.UseCases.Definition.Writing;
 
 namespace Decisioning.UseCases.Definition;
 
@@ -35,6 +36,7 @@ public static class DefinitionWriter
             WriteFallback(json, definition);
             json.WriteString("activation", Words.Activations.WordFor(definition.Activation));
             json.WriteString("durability", Words.Durabilities.WordFor(definition.Durability));
+            BusinessWriter.Write(json, definition);
             json.WriteEndObject();
         }
 
@@ -131,6 +133,8 @@ public static class DefinitionWriter
             json.WriteNumber("max", range.Max);
             json.WriteEndObject();
         }
+
+        BusinessWriter.WriteSource(json, outcome);
     }
 
     private static void WriteMetric(Utf8JsonWriter json, SuccessMetricDefinition metric)

@@ -47,4 +47,10 @@ public sealed record UseCaseDefinition
 
     /// <summary>Key <c>durability</c>: when a decision is acknowledged.</summary>
     public Durability Durability { get; init; } = Durability.Durable;
+
+    /// <summary>Keys <c>title</c>, <c>goal</c>, <c>why</c>, <c>who</c>, <c>where</c>, <c>how</c>, <c>value</c>, <c>feasibility</c>, <c>maturity</c>.</summary>
+    public BusinessCase Business { get; init; } = BusinessCase.None;
+
+    /// <summary>Key <c>tracking_plan</c>: the events that it lives on.</summary>
+    public EquatableList<TrackedEventDefinition> TrackingPlan { get; init; } = [];
 }

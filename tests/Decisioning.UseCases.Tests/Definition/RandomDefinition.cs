@@ -17,6 +17,7 @@ internal static class RandomDefinition
         EquatableList<DimensionDefinition> dimensions =
             [.. Enumerable.Range(0, 1 + random.NextInt(3)).Select(i => new DimensionDefinition($"dim_{i}", MakeOptions(random)))];
         bool isLinear = random.NextInt(2) == 0;
+        EquatableList<TrackedEventDefinition> plan = RandomBusiness.Plan(random);
         double control = random.NextInt(5) / 16.0;
         double holdout = random.NextInt(5) / 16.0;
         return new UseCaseDefinition
@@ -25,7 +26,7 @@ internal static class RandomDefinition
             Description = Pick(random, Texts),
             Dimensions = dimensions,
             Features = [.. Enumerable.Range(0, random.NextInt(6)).Select(i => MakeFeature(random, $"F{i}.x"))],
-            Outcomes = [new OutcomeDefinition("order", new ValueRange(0.0, 1.0)), new OutcomeDefinition("visit", null)],
+            Outcomes = RandomBusiness.Outcomes(plan),
             SuccessMetric = random.NextInt(2) == 0
                 ? new SuccessMetricDefinition("order", RewardKind.Value, TimeSpan.FromTicks(1 + random.NextInt(int.MaxValue)))
                 : new SuccessMetricDefinition("visit", RewardKind.Occurrence, TimeSpan.FromDays(1 + random.NextInt(90))),
@@ -46,6 +47,8 @@ internal static class RandomDefinition
             Fallback = [.. dimensions.Select(dimension => dimension.Options[random.NextInt(dimension.Options.Count)].Id)],
             Activation = random.NextInt(2) == 0 ? ActivationMode.Assumed : ActivationMode.Required,
             Durability = random.NextInt(2) == 0 ? Durability.Durable : Durability.Async,
+            Business = RandomBusiness.Case(random),
+            TrackingPlan = plan,
         };
     }
 

@@ -8,8 +8,20 @@ internal static class MetricBinder
 {
     /// <summary>Reads one outcome.</summary>
     /// <param name="fields">Its map.</param>
-    public static OutcomeDefinition BindOutcome(FieldBinder fields) =>
-        new(fields.Text("name", TextForm.Name, required: true) ?? "", fields.Map("value", BindRange));
+    public static OutcomeDefinition BindOutcome(FieldBinder fields)
+    {
+        var outcome = new OutcomeDefinition(fields.Text("name", TextForm.Name, required: true) ?? "", fields.Map("value", BindRange))
+        {
+            Event = fields.Text("event", TextForm.EventName),
+        };
+        if (outcome.Event is null || outcome.Value is null)
+        {
+            fields.Refuse("property", "it goes with 'event' and 'value'");
+            return outcome;
+        }
+
+        return outcome with { Property = fields.Text("property", TextForm.EventName) };
+    }
 
     /// <summary>Reads the success metric.</summary>
     /// <param name="fields">Its map.</param>

@@ -45,6 +45,12 @@ internal sealed record TextForm(
     /// <summary>A short text whose content is checked elsewhere.</summary>
     public static TextForm Word { get; } = new(0, 256, null, null, "The text must have at most 256 characters.");
 
+    /// <summary>A title, or one line of a list.</summary>
+    public static TextForm Line { get; } = new(1, 200, null, null, "The text must have 1 to 200 characters.");
+
+    /// <summary>Name of an event or of one of its properties.</summary>
+    public static TextForm EventName { get; } = new(1, 128, null, null, "The name must have 1 to 128 characters.");
+
     /// <summary>The rule that a text breaks, or null.</summary>
     /// <param name="text">The text.</param>
     public ViolationReason? Check(string text) =>

@@ -49,8 +49,11 @@ internal static class UseCaseBinder
             Fallback = fallback,
             Activation = activation,
             Durability = durability,
+            Business = BusinessBinder.Bind(fields),
+            TrackingPlan = TrackingPlanBinder.Bind(fields),
         };
         CrossRules.Check(fields, definition);
+        TrackingPlanBinder.Check(fields, definition);
         return definition;
     }
 

@@ -48,5 +48,26 @@ internal static class Words
     public static Vocabulary<ActivationMode> Activations { get; } =
         new(("assumed", ActivationMode.Assumed), ("required", ActivationMode.Required));
 
+    /// <summary>Words for business goals.</summary>
+    public static Vocabulary<BusinessGoal> Goals { get; } = new(
+        ("optimize-advertising", BusinessGoal.OptimizeAdvertising),
+        ("personalize-first-conversion", BusinessGoal.PersonalizeFirstConversion),
+        ("boost-retention", BusinessGoal.BoostRetention),
+        ("personalize-communications", BusinessGoal.PersonalizeCommunications));
+
+    /// <summary>Words for how far a use case goes.</summary>
+    public static Vocabulary<Maturity> Maturities { get; } =
+        new(("crawl", Maturity.Crawl), ("walk", Maturity.Walk), ("run", Maturity.Run));
+
+    /// <summary>Words for types of properties.</summary>
+    public static Vocabulary<PropertyType> PropertyTypes { get; } = new(
+        ("string", PropertyType.Text),
+        ("number", PropertyType.Number),
+        ("integer", PropertyType.Integer),
+        ("boolean", PropertyType.Boolean),
+        ("timestamp", PropertyType.Timestamp),
+        ("array", PropertyType.List),
+        ("object", PropertyType.Map));
+
     public static Vocabulary<Durability> Durabilities { get; } = new(("durable", Durability.Durable), ("async", Durability.Async));
 }
