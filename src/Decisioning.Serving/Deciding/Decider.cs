@@ -5,6 +5,7 @@ using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
+using Decisioning.UseCases.Restrictions;
 using Decisioning.UseCases.Validation;
 using Microsoft.Extensions.Logging;
 
@@ -98,7 +99,8 @@ public sealed class Decider(
         {
             // Whether this request was answered before is not known, so nothing may be logged for it now.
             Log.RequestLookupFailed(logger, error);
-            return AnswerUnlogged(Choose(request, live, check), live, check);
+            EligibleActions eligible = live.Model.Eligibility.Find(check.Input);
+            return AnswerUnlogged(Choose(request, live, check, eligible), live, eligible);
         }
 
         return earlier is null
@@ -121,10 +123,11 @@ public sealed class Decider(
     private async Task<DecideResult> DecideAndLogAsync(
         DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken limit, CancellationToken caller)
     {
-        Decision decision = Choose(request, live, check);
+        EligibleActions eligible = live.Model.Eligibility.Find(check.Input);
+        Decision decision = Choose(request, live, check, eligible);
         if (!await TryLogAsync(decision, live.Model, limit, caller))
         {
-            return AnswerUnlogged(decision, live, check);
+            return AnswerUnlogged(decision, live, eligible);
         }
 
         var recommendation = new Recommendation(decision, live.Model, IsLogged: true);
@@ -138,7 +141,7 @@ public sealed class Decider(
             ? TimeSpan.FromTicks(Math.Max(0, (left * ShareForLog).Ticks))
             : options.LogTimeout;
 
-    private Decision Choose(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
+    private Decision Choose(DecideRequest request, LiveUseCase live, RequestChecker.Checked check, EligibleActions eligible)
     {
         DecisionId id = ids.Next();
         (UseCaseModel model, Policy? policy) = live;
@@ -154,16 +157,16 @@ public sealed class Decider(
             PolicyHash = policy?.Hash ?? "",
             Seed = seed,
             Context = check.Context,
-            EligibleSet = check.Eligible.Bits,
+            EligibleSet = eligible.Set.Bits,
             RequestId = request.RequestId,
         };
         return draft.Group switch
         {
             Group.Holdout => draft,
-            _ when check.Eligible.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
-            Group.RandomControl => DecisionChooser.Random(draft, model, check.Eligible),
-            _ when policy is null => DecisionChooser.Fallback(draft, model, check.Eligible, FallbackReason.NoPolicy),
-            _ => DecisionChooser.ByPolicy(draft, model, policy, check.Eligible, request.IncludePropensity),
+            _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
+            Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
+            _ when policy is null => DecisionChooser.Fallback(draft, model, eligible.Set, FallbackReason.NoPolicy),
+            _ => DecisionChooser.ByPolicy(draft, model, policy, eligible.Set, request.IncludePropensity),
         };
     }
 
@@ -207,11 +210,11 @@ public sealed class Decider(
         }
     }
 
-    private DecideResult AnswerUnlogged(Decision decision, LiveUseCase live, RequestChecker.Checked check)
+    private DecideResult AnswerUnlogged(Decision decision, LiveUseCase live, EligibleActions eligible)
     {
         Decision answered = decision.Group == Group.Holdout
             ? decision with { Fallback = FallbackReason.LogUnavailable }
-            : DecisionChooser.Fallback(decision, live.Model, check.Eligible, FallbackReason.LogUnavailable);
+            : DecisionChooser.Fallback(decision, live.Model, eligible.Set, FallbackReason.LogUnavailable);
         var recommendation = new Recommendation(answered, live.Model, IsLogged: false);
         telemetry.Decided(recommendation);
         return new DecideResult(recommendation);

@@ -1,5 +1,6 @@
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Features;
+using Decisioning.UseCases.Restrictions;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.Serving.Deciding;
@@ -25,8 +26,8 @@ internal static class RequestChecker
         }
 
         short[] context = Encode(request, model.Encoder, violations);
-        EligibleSet? eligible = model.Eligibility.At(now, request.AllowedOptions, violations);
-        return new Checked(context, eligible ?? model.Eligibility.At(now), violations);
+        var allowed = CallerRestriction.Read(model.Actions, request.AllowedOptions, violations);
+        return new Checked(context, new FilterInput { Time = now, Allowed = allowed }, violations);
     }
 
     private static void CheckLength(string text, string path, int most, List<Violation> violations)
@@ -49,7 +50,7 @@ internal static class RequestChecker
 
     /// <summary>A request after the check.</summary>
     /// <param name="Context">Feature vector in grid steps.</param>
-    /// <param name="Eligible">The eligible set.</param>
+    /// <param name="Input">What the rules look at to find the eligible set.</param>
     /// <param name="Violations">What is wrong; none where the request is good.</param>
-    internal sealed record Checked(short[] Context, EligibleSet Eligible, IReadOnlyList<Violation> Violations);
+    internal sealed record Checked(short[] Context, FilterInput Input, IReadOnlyList<Violation> Violations);
 }

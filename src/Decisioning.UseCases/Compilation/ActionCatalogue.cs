@@ -85,6 +85,21 @@ public sealed class ActionCatalogue
     /// <param name="dimension">Position of the dimension.</param>
     public OptionDefinition Option(int action, int dimension) => Dimensions[dimension].Options[OptionIndex(action, dimension)];
 
+    /// <summary>Whether an action reaches the customer: all of its options send.</summary>
+    /// <param name="action">Number of the action.</param>
+    public bool IsContact(int action)
+    {
+        for (int dimension = 0; dimension < _strides.Length; dimension++)
+        {
+            if (!Option(action, dimension).Sends)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Position of a dimension, or −1.</summary>
     /// <param name="dimension">Its id.</param>
     public int FindDimension(string dimension)

@@ -1,42 +1,84 @@
 using System.Collections;
-using Decisioning.UseCases.Definition;
+using System.Collections.Concurrent;
+using Decisioning.UseCases.Restrictions;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.UseCases.Compilation;
 
-/// <summary>Finds the eligible set of a moment, from the times at which options are enabled and from the caller's restriction.</summary>
-/// <remarks>Between two moments at which an option starts or ends the set is the same: it is made once and kept.</remarks>
+/// <summary>Finds the eligible set of a customer and a moment: the options that are enabled, less what the rules take away one after the other.</summary>
+/// <remarks>
+/// Between two moments at which an option starts or ends the enabled set is the same: it is made once and kept, and where neither
+/// caller nor rules restrict it, it is the answer. Other sets are remembered too, as many customers share one.
+/// </remarks>
 /// <threadsafety>Safe for use by several threads.</threadsafety>
 public sealed class Eligibility
 {
+    private const string EnabledRule = "enabled";
+    private const string AllowedRule = "allowed_options";
+
     private readonly ActionCatalogue _actions;
     private readonly DateTimeOffset[] _changes;
+    private readonly IReadOnlyList<IActionFilter> _filters;
+    private readonly Lazy<ActionIndex?> _index;
+    private readonly ConcurrentBag<ActionMask> _masks = [];
+    private readonly EligibleSetCache _remembered;
 
     // Set i holds from change i - 1 until change i. Two threads may make the same one; either is right.
-    private readonly EligibleSet?[] _sets;
+    private readonly EligibleActions?[] _sets;
 
     /// <summary>The eligibility of a catalogue's actions.</summary>
     /// <param name="actions">The catalogue.</param>
-    public Eligibility(ActionCatalogue actions)
+    /// <param name="filters">The rules beyond the options' times and the caller's restriction, in their order.</param>
+    public Eligibility(ActionCatalogue actions, IReadOnlyList<IActionFilter>? filters = null)
     {
         _actions = actions;
+        _filters = filters ?? [];
+        _index = new Lazy<ActionIndex?>(() => actions.AreListed ? new ActionIndex(actions) : null);
+        _remembered = new EligibleSetCache(actions);
+        Rules = [EnabledRule, AllowedRule, .. _filters.Select(filter => filter.Name)];
         _changes =
         [
             .. actions.Dimensions.SelectMany(dimension => dimension.Options)
                 .SelectMany(option => new[] { option.EnabledFrom, option.EnabledUntil })
                 .OfType<DateTimeOffset>().Distinct().Order(),
         ];
-        _sets = new EligibleSet?[_changes.Length + 1];
+        _sets = new EligibleActions?[_changes.Length + 1];
+    }
+
+    /// <summary>Names of the rules in the order in which they are applied.</summary>
+    public IReadOnlyList<string> Rules { get; }
+
+    /// <summary>The eligible set with the number of actions that each rule removed.</summary>
+    /// <param name="input">What is known of the customer and the moment.</param>
+    public EligibleActions Find(in FilterInput input)
+    {
+        EligibleActions enabled = EnabledAt(input.Time);
+        if (_filters.Count == 0 && input.Allowed is null)
+        {
+            return enabled;
+        }
+
+        ActionMask mask = _masks.TryTake(out ActionMask? free) ? free : ActionMask.Of(_actions, _index.Value);
+        mask.Begin(enabled.Set);
+        int[] removed = new int[Rules.Count];
+        removed[0] = enabled.Trace.Removed[0];
+        int left = mask.Count;
+        input.Allowed?.Apply(mask);
+        left -= removed[1] = left - mask.Count;
+        for (int i = 0; i < _filters.Count; i++)
+        {
+            _filters[i].Apply(input, mask);
+            left -= removed[i + 2] = left - mask.Count;
+        }
+
+        EligibleSet set = _remembered.Find(mask);
+        _masks.Add(mask);
+        return new EligibleActions(set, new RuleTrace(Rules, _actions.Count, removed));
     }
 
     /// <summary>The actions all of whose options are enabled.</summary>
     /// <param name="time">The moment.</param>
-    public EligibleSet At(DateTimeOffset time)
-    {
-        int place = Array.BinarySearch(_changes, time);
-        int index = place < 0 ? ~place : place + 1;
-        return Volatile.Read(ref _sets[index]) is { } set ? set : _sets[index] = EligibleSet.Where(_actions, EnabledAt(time));
-    }
+    public EligibleSet At(DateTimeOffset time) => EnabledAt(time).Set;
 
     /// <summary>The actions that are enabled and that the caller allows.</summary>
     /// <param name="time">The moment.</param>
@@ -50,59 +92,27 @@ public sealed class Eligibility
         ICollection<Violation> violations,
         string path = "allowed_options")
     {
-        if (restriction.Count == 0)
-        {
-            return At(time);
-        }
-
         int before = violations.Count;
-        BitArray[] allowed = EnabledAt(time);
-        foreach ((string dimension, IReadOnlyList<string> options) in restriction)
-        {
-            Restrict(allowed, dimension, options, violations, path);
-        }
-
-        return violations.Count == before ? EligibleSet.Where(_actions, allowed) : null;
+        var allowed = CallerRestriction.Read(_actions, restriction, violations, path);
+        return violations.Count == before ? Find(new FilterInput { Time = time, Allowed = allowed }).Set : null;
     }
 
-    private void Restrict(
-        BitArray[] allowed, string dimension, IReadOnlyList<string> options, ICollection<Violation> violations, string path)
+    private EligibleActions EnabledAt(DateTimeOffset time)
     {
-        int index = _actions.FindDimension(dimension);
-        if (index < 0)
-        {
-            string hint = Suggestion.For(dimension, _actions.Dimensions.Select(known => known.Id));
-            string name = path + "." + Shown(dimension);
-            violations.Add(new Violation(name, ViolationReason.NotFound, $"There is no dimension of this name{hint}"));
-            return;
-        }
-
-        EquatableList<OptionDefinition> known = _actions.Dimensions[index].Options;
-        var named = new BitArray(known.Count);
-        for (int i = 0; i < options.Count; i++)
-        {
-            int option = _actions.FindOption(index, options[i]);
-            if (option >= 0)
-            {
-                named[option] = true;
-                continue;
-            }
-
-            string hint = Suggestion.For(options[i], known.Select(o => o.Id));
-            string place = FormattableString.Invariant($"{path}.{dimension}[{i}]");
-            violations.Add(new Violation(place, ViolationReason.NotFound, $"There is no option '{Shown(options[i])}'{hint}"));
-        }
-
-        if (options.Count > 0)
-        {
-            allowed[index].And(named);
-        }
+        int place = Array.BinarySearch(_changes, time);
+        int index = place < 0 ? ~place : place + 1;
+        return Volatile.Read(ref _sets[index]) is { } set ? set : Make(time, index);
     }
 
-    private BitArray[] EnabledAt(DateTimeOffset time) =>
-    [
-        .. _actions.Dimensions.Select(dimension => new BitArray([.. dimension.Options.Select(option => option.IsEnabledAt(time))])),
-    ];
-
-    private static string Shown(string name) => name.Length > 64 ? name[..64] + "…" : name;
+    private EligibleActions Make(DateTimeOffset time, int index)
+    {
+        BitArray[] enabled =
+            [.. _actions.Dimensions.Select(dimension => new BitArray([.. dimension.Options.Select(option => option.IsEnabledAt(time))]))];
+        var set = EligibleSet.Where(_actions, enabled);
+        int[] removed = new int[Rules.Count];
+        removed[0] = _actions.Count - set.Count;
+        var made = new EligibleActions(set, new RuleTrace(Rules, _actions.Count, removed));
+        Volatile.Write(ref _sets[index], made);
+        return made;
+    }
 }

@@ -9,6 +9,8 @@ namespace Decisioning.UseCases.Compilation;
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public sealed class UseCaseModel
 {
+    private const string DefaultChannelDimension = "channel";
+
     private UseCaseModel(UseCaseDefinition definition, int revision)
     {
         Definition = definition;
@@ -23,6 +25,7 @@ public sealed class UseCaseModel
         Eligibility = new Eligibility(Actions);
         StatisticsSchema = Compilation.StatisticsSchema.Of(definition);
         FallbackAction = Actions.Find(definition.Fallback);
+        ChannelDimension = Actions.FindDimension(definition.ChannelDimension ?? DefaultChannelDimension);
     }
 
     /// <summary>Id of the use case.</summary>
@@ -63,6 +66,9 @@ public sealed class UseCaseModel
 
     /// <summary>Number of the fallback action, eligible now or not; see <see cref="FallbackOf"/>.</summary>
     public int FallbackAction { get; }
+
+    /// <summary>Position of the dimension whose options are channels, or −1 where there is none.</summary>
+    public int ChannelDimension { get; }
 
     /// <summary>Compiles a definition.</summary>
     /// <param name="definition">A definition without violations.</param>

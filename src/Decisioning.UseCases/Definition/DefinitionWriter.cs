@@ -37,6 +37,7 @@ public static class DefinitionWriter
             json.WriteString("activation", Words.Activations.WordFor(definition.Activation));
             json.WriteString("durability", Words.Durabilities.WordFor(definition.Durability));
             BusinessWriter.Write(json, definition);
+            RestrictionsWriter.Write(json, definition);
             json.WriteEndObject();
         }
 
@@ -68,6 +69,7 @@ public static class DefinitionWriter
         WriteTime(json, "enabled_until", option.EnabledUntil);
         WriteNumber(json, "min_share", option.MinShare > 0.0 ? option.MinShare : null);
         WriteNumber(json, "max_share", option.MaxShare < 1.0 ? option.MaxShare : null);
+        RestrictionsWriter.WriteOption(json, option);
         if (option.Prior is { } prior)
         {
             json.WriteStartObject("prior");

@@ -23,6 +23,13 @@ public sealed record OptionDefinition(string Id)
     /// <remarks>Where the options of a decision may have less than 1 together, all their largest shares are raised alike.</remarks>
     public double MaxShare { get; init; } = 1.0;
 
+    /// <summary>Key <c>sends</c>: whether an action with it reaches the customer; by default true. See the remarks.</summary>
+    /// <remarks>
+    /// An action with an option that does not send (channel none, offer none meaning nothing) is not a contact: consent, quiet hours,
+    /// stop events, caps and the contact policy never take it away.
+    /// </remarks>
+    public bool Sends { get; init; } = true;
+
     /// <summary>Whether it may be chosen at a moment.</summary>
     /// <param name="time">The moment.</param>
     public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);

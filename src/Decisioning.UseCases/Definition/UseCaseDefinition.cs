@@ -53,4 +53,6 @@ public sealed record UseCaseDefinition
 
     /// <summary>Key <c>tracking_plan</c>: the events that it lives on.</summary>
     public EquatableList<TrackedEventDefinition> TrackingPlan { get; init; } = [];
+    /// <summary>Key <c>channel_dimension</c>: the dimension whose options are channels; null for <c>channel</c>, if there is one.</summary>
+    public string? ChannelDimension { get; init; }
 }

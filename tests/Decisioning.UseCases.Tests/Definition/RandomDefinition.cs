@@ -49,6 +49,7 @@ internal static class RandomDefinition
             Durability = random.NextInt(2) == 0 ? Durability.Durable : Durability.Async,
             Business = RandomBusiness.Case(random),
             TrackingPlan = plan,
+            ChannelDimension = random.NextInt(3) == 0 ? dimensions[random.NextInt(dimensions.Count)].Id : null,
         };
     }
 
@@ -66,6 +67,7 @@ internal static class RandomDefinition
                 EnabledUntil = random.NextInt(2) == 0 ? null : start.AddDays(1 + random.NextInt(100)),
                 MinShare = random.NextInt(2) == 0 ? 0.0 : random.NextDouble() / count,
                 MaxShare = random.NextInt(2) == 0 ? 1.0 : 1.0 - (random.NextDouble() * (count - 1) / count),
+                Sends = random.NextInt(4) != 0,
             }),
         ];
     }

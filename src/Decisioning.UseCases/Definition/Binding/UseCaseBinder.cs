@@ -51,6 +51,7 @@ internal static class UseCaseBinder
             Durability = durability,
             Business = BusinessBinder.Bind(fields),
             TrackingPlan = TrackingPlanBinder.Bind(fields),
+            ChannelDimension = RestrictionsBinder.ChannelDimension(fields, dimensions),
         };
         CrossRules.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);
