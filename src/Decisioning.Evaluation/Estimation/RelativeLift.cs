@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Decisioning.Evaluation.Measurement;
 
 namespace Decisioning.Evaluation;
 
@@ -30,20 +31,29 @@ public readonly record struct RelativeLift(double Value, double Low, double High
     public static RelativeLift Of(RewardMoments treatment, RewardMoments control, double confidence = 0.95)
     {
         Confidence.ThrowIfInvalid(confidence);
-        double square = Confidence.NormalReach(confidence);
-        square *= square;
-        double ratio = control.Mean == 0.0 ? double.NaN : treatment.Mean / control.Mean;
+        return OfEstimates(Estimate.OfMean(treatment), Estimate.OfMean(control), Confidence.NormalReach(confidence));
+    }
+
+    /// <summary>Computes the lift of estimates.</summary>
+    /// <param name="treatment">The treatment group's mean.</param>
+    /// <param name="control">The control group's mean.</param>
+    /// <param name="reach">How many standard errors the interval reaches, above 0: a normal quantile, or more for a sequence.</param>
+    /// <returns>Estimate and interval, as fractions; unbounded where a group's variance is not known.</returns>
+    public static RelativeLift OfEstimates(Estimate treatment, Estimate control, double reach)
+    {
+        double square = reach * reach;
+        double ratio = control.Value == 0.0 ? double.NaN : treatment.Value / control.Value;
 
         // The bounds are the roots of aθ² − 2bθ + c; a ≤ 0 says that the control's mean may be 0.
-        double a = (control.Mean * control.Mean) - (square * control.MeanVariance);
-        if (treatment.Count < 2 || control.Count < 2 || a <= 0.0)
+        double a = (control.Value * control.Value) - (square * control.Variance);
+        if (!double.IsFinite(treatment.Variance) || !(a > 0.0))
         {
             return new RelativeLift(ratio - 1.0, double.NegativeInfinity, double.PositiveInfinity);
         }
 
-        double b = treatment.Mean * control.Mean;
-        double c = (treatment.Mean * treatment.Mean) - (square * treatment.MeanVariance);
-        double reach = Math.Sqrt(Math.Max(0.0, (b * b) - (a * c)));
-        return new RelativeLift(ratio - 1.0, ((b - reach) / a) - 1.0, ((b + reach) / a) - 1.0);
+        double b = treatment.Value * control.Value;
+        double c = (treatment.Value * treatment.Value) - (square * treatment.Variance);
+        double root = Math.Sqrt(Math.Max(0.0, (b * b) - (a * c)));
+        return new RelativeLift(ratio - 1.0, ((b - root) / a) - 1.0, ((b + root) / a) - 1.0);
     }
 }

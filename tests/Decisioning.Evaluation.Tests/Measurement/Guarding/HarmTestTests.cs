@@ -1,0 +1,97 @@
+using Decisioning.Bandits;
+using Decisioning.Evaluation.Measurement;
+
+namespace Decisioning.Evaluation.Tests.Measurement.Guarding;
+
+/// <summary>
+/// Guardrails that are looked at every day for 90 days. 1,000 runs: where the true rate is 5 %, more than 7.5 % has a probability of
+/// 3e-4; the tests err in fewer runs than they may.
+/// </summary>
+public sealed class HarmTestTests
+{
+    private const int Runs = 1000;
+    private const double Margin = 0.005;
+
+    // At the margin itself a breach is the error; planted fault: the plain one-sided 95 % bound of one look.
+    [Fact]
+    public void Verdict_HarmAtTheMargin_RarelyBreaches()
+    {
+        var random = new SeededRandom(20261208);
+        int breaches = 0;
+        int fixedHorizon = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            (HarmVerdict verdict, bool isFixedBreach) = Play(random, 0.01 + Margin, 0.01, isIncreaseBad: true);
+            breaches += verdict == HarmVerdict.Breached ? 1 : 0;
+            fixedHorizon += isFixedBreach ? 1 : 0;
+        }
+
+        Assert.InRange(breaches / (double)Runs, 0.0, 0.05);
+        Assert.InRange(fixedHorizon / (double)Runs, 0.15, 1.0);
+    }
+
+    [Fact]
+    public void Verdict_HarmFarBeyondTheMargin_Breaches()
+    {
+        var random = new SeededRandom(20261209);
+
+        double breaches = Trials.Share(200, _ => Play(random, 0.03, 0.01, isIncreaseBad: true).Verdict == HarmVerdict.Breached);
+
+        Assert.InRange(breaches, 0.95, 1.0);
+    }
+
+    [Fact]
+    public void Verdict_NoHarm_IsWithinTheMarginInTheEnd()
+    {
+        var random = new SeededRandom(20261210);
+
+        double safe = Trials.Share(200, _ => Play(random, 0.01, 0.01, isIncreaseBad: true).Verdict == HarmVerdict.WithinMargin);
+
+        Assert.InRange(safe, 0.9, 1.0);
+    }
+
+    [Fact]
+    public void Verdict_DecreaseThatIsBad_IsTheMirrorImage()
+    {
+        RatioMoments many = RatioMoments.OfSingle(RewardMoments.OfProportion(900, 3000));
+        RatioMoments few = RatioMoments.OfSingle(RewardMoments.OfProportion(300, 3000));
+
+        HarmTest fall = HarmTest.Of(few, many, isIncreaseBad: false, isRate: true, Margin, 0.95);
+        HarmTest rise = HarmTest.Of(many, few, isIncreaseBad: true, isRate: true, Margin, 0.95);
+
+        Assert.Equal(HarmVerdict.Breached, fall.Verdict);
+        Assert.Equal((rise.Harm, rise.Low, rise.High), (fall.Harm, fall.Low, fall.High));
+    }
+
+    // Three complaints on the first morning, none in the control: nothing may be concluded.
+    [Fact]
+    public void Verdict_AHandfulOfEvents_IsUndecided()
+    {
+        HarmTest test = HarmTest.Of(
+            RatioMoments.OfSingle(RewardMoments.OfProportion(3, 300)), RatioMoments.OfSingle(RewardMoments.OfProportion(0, 300)), true, true, 0.0, 0.95);
+
+        Assert.Equal(HarmVerdict.Undecided, test.Verdict);
+    }
+
+    // The verdict of the day on which there first is one, or of the last day.
+    private static (HarmVerdict Verdict, bool IsFixedBreach) Play(SeededRandom random, double treated, double untreated, bool isIncreaseBad)
+    {
+        RatioMoments treatment = default;
+        RatioMoments control = default;
+        bool isFixedBreach = false;
+        HarmVerdict verdict = HarmVerdict.Undecided;
+        for (int day = 0; day < Trials.Days; day++)
+        {
+            treatment += Trials.Rate(random, 400, treated);
+            control += Trials.Rate(random, 200, untreated);
+            var welch = WelchInterval.Of(Estimate.OfRatio(treatment), Estimate.OfRatio(control));
+            isFixedBreach |= welch.Difference - (1.645 * welch.StandardError) > Margin;
+            if (verdict == HarmVerdict.Undecided)
+            {
+                verdict = HarmTest.Of(treatment, control, isIncreaseBad, isRate: true, Margin, 0.95).Verdict;
+            }
+        }
+
+        return (verdict, isFixedBreach);
+    }
+}
