@@ -12,16 +12,24 @@ public sealed class SuccessMetric
     private readonly double _lowest;
     private readonly double _highest;
 
-    /// <summary>The success metric of a use case.</summary>
+    /// <summary>The success metric of a use case, cut to what its learner takes.</summary>
     /// <param name="definition">A definition without violations.</param>
     public SuccessMetric(UseCaseDefinition definition)
+        : this(definition.SuccessMetric, definition.Learner.NeedsRates ? 0.0 : -DyadicGrid.MaximumReward, HighestOf(definition.Learner))
     {
-        Outcome = definition.SuccessMetric.Outcome;
-        Window = definition.SuccessMetric.Window;
-        _kind = definition.SuccessMetric.Reward;
-        bool isRate = definition.Learner.NeedsRates;
-        _lowest = isRate ? 0.0 : -DyadicGrid.MaximumReward;
-        _highest = isRate ? 1.0 : DyadicGrid.MaximumReward;
+    }
+
+    /// <summary>A metric.</summary>
+    /// <param name="metric">What counts.</param>
+    /// <param name="lowest">Rewards below become this one.</param>
+    /// <param name="highest">Rewards above become this one.</param>
+    public SuccessMetric(SuccessMetricDefinition metric, double lowest, double highest)
+    {
+        Outcome = metric.Outcome;
+        Window = metric.Window;
+        _kind = metric.Reward;
+        _lowest = lowest;
+        _highest = highest;
     }
 
     /// <summary>Name of the outcome that counts.</summary>
@@ -70,4 +78,6 @@ public sealed class SuccessMetric
         double value = _kind == RewardKind.Occurrence ? Math.Min(inside, 1) : sum;
         return new Reward(Math.Clamp(value, _lowest, _highest), inside, outside);
     }
+
+    private static double HighestOf(LearnerDefinition learner) => learner.NeedsRates ? 1.0 : DyadicGrid.MaximumReward;
 }

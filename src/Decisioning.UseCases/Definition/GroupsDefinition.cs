@@ -1,3 +1,5 @@
+using Decisioning.UseCases.Decisions;
+
 namespace Decisioning.UseCases.Definition;
 
 /// <summary>Shares of the customers, in [0, 1], that add up to 1. Where the map is given, a share that is left out is 0.</summary>
@@ -11,4 +13,14 @@ public sealed record GroupsDefinition
 
     /// <summary>Key <c>holdout</c>: nothing is sent.</summary>
     public double Holdout { get; init; } = 0.1;
+
+    /// <summary>Share of a group; 0 for one that is none of the use case's.</summary>
+    /// <param name="group">The group.</param>
+    public double ShareOf(Group group) => group switch
+    {
+        Group.Treatment => Treatment,
+        Group.RandomControl => RandomControl,
+        Group.Holdout => Holdout,
+        _ => 0.0,
+    };
 }

@@ -42,6 +42,12 @@ public sealed record UseCaseDefinition
     /// <remarks>In the file a map from dimension to option; a dimension that is left out falls back to its first option.</remarks>
     public required EquatableList<string> Fallback { get; init; }
 
+    /// <summary>Key <c>metrics</c>: what results show beside the success metric; at most 16.</summary>
+    public EquatableList<MetricDefinition> Metrics { get; init; } = [];
+
+    /// <summary>Key <c>guardrails</c>: what must not get worse, and what happens if it does; at most 8.</summary>
+    public EquatableList<GuardrailDefinition> Guardrails { get; init; } = [];
+
     /// <summary>Key <c>activation</c>: whether a decision trains without word that it was carried out.</summary>
     public ActivationMode Activation { get; init; } = ActivationMode.Assumed;
 

@@ -49,6 +49,8 @@ internal static class RandomDefinition
             Durability = random.NextInt(2) == 0 ? Durability.Durable : Durability.Async,
             Business = RandomBusiness.Case(random),
             TrackingPlan = plan,
+            Metrics = RandomMeasurement.Metrics(random),
+            Guardrails = RandomMeasurement.Guardrails(random, control > 0.0 && 1.0 - control - holdout > 0.0),
             ChannelDimension = random.NextInt(3) == 0 ? dimensions[random.NextInt(dimensions.Count)].Id : null,
         };
     }

@@ -28,7 +28,7 @@ internal static class MetricBinder
     public static SuccessMetricDefinition BindMetric(FieldBinder fields) => new(
         fields.Text("outcome", TextForm.Name, required: true) ?? "",
         fields.Word("reward", Words.Rewards, RewardKind.Occurrence),
-        BindWindow(fields));
+        BindWindow(fields, required: true) ?? default);
 
     private static ValueRange BindRange(FieldBinder fields)
     {
@@ -43,11 +43,15 @@ internal static class MetricBinder
         return range;
     }
 
-    private static TimeSpan BindWindow(FieldBinder fields)
+    /// <summary>Reads an attribution window.</summary>
+    /// <param name="fields">The map that holds it.</param>
+    /// <param name="required">Whether it must be there.</param>
+    /// <returns>The window, or null where there is none.</returns>
+    public static TimeSpan? BindWindow(FieldBinder fields, bool required)
     {
-        if (fields.Text("window", TextForm.Word, required: true) is not { } text)
+        if (fields.Text("window", TextForm.Word, required) is not { } text)
         {
-            return default;
+            return null;
         }
 
         if (!DurationText.TryParse(text, out TimeSpan window))

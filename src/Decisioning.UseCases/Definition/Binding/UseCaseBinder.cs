@@ -51,10 +51,13 @@ internal static class UseCaseBinder
             Durability = durability,
             Business = BusinessBinder.Bind(fields),
             TrackingPlan = TrackingPlanBinder.Bind(fields),
+            Metrics = MeasurementBinder.Metrics(fields, outcomes),
+            Guardrails = MeasurementBinder.Guardrails(fields, outcomes, groups),
             ChannelDimension = RestrictionsBinder.ChannelDimension(fields, dimensions),
         };
         CrossRules.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);
+        MeasurementBinder.CheckNames(fields, definition);
         return definition;
     }
 

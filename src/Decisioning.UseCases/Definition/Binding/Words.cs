@@ -45,6 +45,12 @@ internal static class Words
     public static Vocabulary<Group> Groups { get; } =
         new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout));
 
+    public static Vocabulary<HarmDirection> HarmDirections { get; } =
+        new(("increase", HarmDirection.Increase), ("decrease", HarmDirection.Decrease));
+
+    public static Vocabulary<GuardrailAction> GuardrailActions { get; } = new(
+        ("alert", GuardrailAction.Alert), ("disable_option", GuardrailAction.DisableOption), ("roll_back", GuardrailAction.RollBack));
+
     public static Vocabulary<ActivationMode> Activations { get; } =
         new(("assumed", ActivationMode.Assumed), ("required", ActivationMode.Required));
 
