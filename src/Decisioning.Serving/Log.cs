@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Error, "The log could not be asked for an earlier decision of the request; the fallback answered")]
     public static partial void RequestLookupFailed(ILogger logger, Exception error);
 
+    [LoggerMessage(2004, LogLevel.Error, "The log could not say what the customer received or what is left of a budget; the fallback answered")]
+    public static partial void LimitsUnknown(ILogger logger, Exception error);
+
     [LoggerMessage(2101, LogLevel.Information, "Use case {UseCase}: policy version {Version} serves, revision {Revision}")]
     public static partial void PolicyServes(ILogger logger, string useCase, long version, int revision);
 

@@ -1,9 +1,14 @@
 using Decisioning.Bandits;
+using Decisioning.Serving.Budgets;
+using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
+using Decisioning.Storage.Sqlite.Budgets;
 using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
 using Decisioning.Storage.Sqlite.Joining;
@@ -44,8 +49,12 @@ internal sealed class ServingNode : IAsyncDisposable
         Telemetry = new ServingTelemetry(Registry, Clock);
         Reader = new RecommendationReader(Models, Policies);
         Ids = new DecisionIdGenerator(Clock, options.Node);
-        Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, options, Logs.For<Decider>());
-        Recorder = new OutcomeRecorder(Registry, Decisions, Outcomes, Telemetry, Clock);
+        Customers = new CustomerStates(new SqliteCustomerHistoryStore(_database), Models, new CustomerStatesOptions());
+        Budgets = new BudgetBooks(new SqliteBudgetHistoryStore(_database), Models);
+        Limits = new ContactLimits(Customers, Budgets, ContactPolicies);
+        Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, options, Logs.For<Decider>());
+        Recorder = new OutcomeRecorder(
+            Registry, Decisions, Outcomes, new ReportDesk(Customers, Budgets, Models), Telemetry, Clock);
     }
 
     public ManualClock Clock { get; } = new(Start);
@@ -73,6 +82,14 @@ internal sealed class ServingNode : IAsyncDisposable
     public RecommendationReader Reader { get; }
 
     public DecisionIdGenerator Ids { get; }
+
+    public ContactPolicies ContactPolicies { get; } = new();
+
+    public CustomerStates Customers { get; }
+
+    public BudgetBooks Budgets { get; }
+
+    public ContactLimits Limits { get; }
 
     public Decider Decider { get; }
 
@@ -144,6 +161,8 @@ internal sealed class ServingNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Customers.Dispose();
+        Budgets.Dispose();
         Registry.Dispose();
         Telemetry.Dispose();
         await _database.DisposeAsync();

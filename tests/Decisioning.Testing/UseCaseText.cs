@@ -39,6 +39,9 @@ public sealed record UseCaseText
     /// <summary>When a decision is acknowledged.</summary>
     public string Durability { get; init; } = "durable";
 
+    /// <summary>More keys, as whole lines.</summary>
+    public string More { get; init; } = "";
+
     /// <summary>The features, one YAML map each.</summary>
     public IReadOnlyList<string> Features { get; init; } =
     [
@@ -71,6 +74,7 @@ public sealed record UseCaseText
         fallback: { {{Fallback}} }
         activation: {{Activation}}
         durability: {{Durability}}
+        {{More}}
 
         """;
 

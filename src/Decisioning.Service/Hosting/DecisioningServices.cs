@@ -1,11 +1,16 @@
+using Decisioning.Serving.Budgets;
+using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Storage.Redis.Connection;
 using Decisioning.Storage.Redis.Policies;
 using Decisioning.Storage.Sqlite.Audit;
+using Decisioning.Storage.Sqlite.Budgets;
 using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
 using Decisioning.Storage.Sqlite.Joining;
@@ -19,7 +24,9 @@ using Decisioning.Training.Runs;
 using Decisioning.Training.Statistics;
 using Decisioning.Training.Telemetry;
 using Decisioning.UseCases.Audit;
+using Decisioning.UseCases.Budgets;
 using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Customers;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
@@ -51,6 +58,8 @@ internal static class DecisioningServices
         .AddSingleton<IAuditLog, SqliteAuditLog>()
         .AddSingleton<IDecisionLog, SqliteDecisionLog>()
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
+        .AddSingleton<ICustomerHistoryStore, SqliteCustomerHistoryStore>()
+        .AddSingleton<IBudgetHistoryStore, SqliteBudgetHistoryStore>()
         .AddSingleton<IEventSource, SqliteEventSource>()
         .AddSingleton<IDayStatisticsStore, SqliteDayStatisticsStore>()
         .AddSingleton<ITrainingRunStore, SqliteTrainingRunStore>();
@@ -79,6 +88,12 @@ internal static class DecisioningServices
         .AddSingleton<RecommendationReader>()
         .AddSingleton<NodeIds>()
         .AddSingleton(provider => provider.GetRequiredService<NodeIds>().Generator)
+        .AddSingleton<CustomerStatesOptions>()
+        .AddSingleton<CustomerStates>()
+        .AddSingleton<BudgetBooks>()
+        .AddSingleton<ContactPolicies>()
+        .AddSingleton<ContactLimits>()
+        .AddSingleton<ReportDesk>()
         .AddSingleton<Decider>()
         .AddSingleton<OutcomeRecorder>()
         .AddHostedService<StartUp>()

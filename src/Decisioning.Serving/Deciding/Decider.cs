@@ -1,10 +1,9 @@
 using System.Diagnostics;
+using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Telemetry;
-using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
-using Decisioning.UseCases.Policies;
 using Decisioning.UseCases.Restrictions;
 using Decisioning.UseCases.Validation;
 using Microsoft.Extensions.Logging;
@@ -21,6 +20,7 @@ public sealed class Decider(
     RecommendationReader reader,
     ServingTelemetry telemetry,
     TimeProvider clock,
+    ContactLimits limits,
     DeciderOptions options,
     ILogger<Decider> logger)
 {
@@ -28,6 +28,7 @@ public sealed class Decider(
     private const double ShareForLog = 0.8;
 
     private readonly RequestsInFlight _inFlight = new();
+    private readonly DecisionLogger _log = new(decisions, outcomes, clock, logger);
 
     /// <summary>Decides for one customer.</summary>
     /// <param name="request">The request.</param>
@@ -99,8 +100,7 @@ public sealed class Decider(
         {
             // Whether this request was answered before is not known, so nothing may be logged for it now.
             Log.RequestLookupFailed(logger, error);
-            EligibleActions eligible = live.Model.Eligibility.Find(check.Input);
-            return AnswerUnlogged(Choose(request, live, check, eligible), live, eligible);
+            return await AnswerUnloggedAsync(request, live, check);
         }
 
         return earlier is null
@@ -123,14 +123,69 @@ public sealed class Decider(
     private async Task<DecideResult> DecideAndLogAsync(
         DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken limit, CancellationToken caller)
     {
-        EligibleActions eligible = live.Model.Eligibility.Find(check.Input);
-        Decision decision = Choose(request, live, check, eligible);
-        if (!await TryLogAsync(decision, live.Model, limit, caller))
+        if (limits.Hold(live.Model))
         {
-            return AnswerUnlogged(decision, live, eligible);
+            return await DecideWithinLimitsAsync(request, live, check, limit, caller);
         }
 
-        var recommendation = new Recommendation(decision, live.Model, IsLogged: true);
+        EligibleActions eligible = live.Model.Eligibility.Find(check.Input);
+        Decision decision = DecisionMaker.Make(request, live, check, eligible, ids.Next());
+        if (!await _log.TryLogAsync(decision, live.Model, mustLast: false, limit, caller))
+        {
+            return Answer(DecisionMaker.MakeUnlogged(decision, live.Model, eligible), live, isLogged: false);
+        }
+
+        await limits.LoggedAsync(decision);
+        return Answer(decision, live, isLogged: true);
+    }
+
+    private async Task<DecideResult> DecideWithinLimitsAsync(
+        DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken limit, CancellationToken caller)
+    {
+        Decision decision;
+        TakenPlaces places;
+        try
+        {
+            using HeldLimits held = await limits.EnterAsync(request.Customer, [live.Model], clock.GetUtcNow(), limit);
+            DecisionId id = ids.Next();
+            EligibleActions eligible = live.Model.Eligibility.Find(held.Complete(check.Input, live.Model.Id, id));
+            decision = DecisionMaker.Make(request, live, check, eligible, id);
+            places = held.Take(decision, live.Model);
+        }
+        catch (Exception error) when (!caller.IsCancellationRequested)
+        {
+            Log.LimitsUnknown(logger, error);
+            return await AnswerUnloggedAsync(request, live, check);
+        }
+
+        bool isLogged = false;
+        try
+        {
+            isLogged = await _log.TryLogAsync(decision, live.Model, mustLast: true, limit, caller);
+        }
+        finally
+        {
+            await places.EndAsync(isLogged);
+        }
+
+        return isLogged ? Answer(decision, live, isLogged: true) : await AnswerUnloggedAsync(request, live, check);
+    }
+
+    // Within the limits as far as they are known; where they are not, nothing is sent that a limit might forbid.
+    private async Task<DecideResult> AnswerUnloggedAsync(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
+    {
+        DecisionId id = ids.Next();
+        using HeldLimits? held = await limits.TryEnterAsync(request.Customer, live.Model, clock.GetUtcNow());
+        FilterInput input = held?.Complete(check.Input, live.Model.Id, id) ?? limits.WithoutState(check.Input);
+        EligibleActions eligible = live.Model.Eligibility.Find(input);
+        Decision decision = DecisionMaker.MakeUnlogged(DecisionMaker.Make(request, live, check, eligible, id), live.Model, eligible);
+        held?.TakeUnlogged(decision, live.Model);
+        return Answer(decision, live, isLogged: false);
+    }
+
+    private DecideResult Answer(Decision decision, LiveUseCase live, bool isLogged)
+    {
+        var recommendation = new Recommendation(decision, live.Model, isLogged);
         telemetry.Decided(recommendation);
         return new DecideResult(recommendation);
     }
@@ -140,83 +195,4 @@ public sealed class Decider(
         request.TimeLeft is { } left && left * ShareForLog < options.LogTimeout
             ? TimeSpan.FromTicks(Math.Max(0, (left * ShareForLog).Ticks))
             : options.LogTimeout;
-
-    private Decision Choose(DecideRequest request, LiveUseCase live, RequestChecker.Checked check, EligibleActions eligible)
-    {
-        DecisionId id = ids.Next();
-        (UseCaseModel model, Policy? policy) = live;
-        ulong seed = DecisionSeed.For(model.Groups.Salt, request.RequestId, id, policy?.Version ?? 0);
-        var draft = new Decision
-        {
-            Id = id,
-            UseCase = model.Id,
-            UseCaseRevision = model.Revision,
-            Customer = request.Customer,
-            Group = model.Groups.GroupOf(request.Customer),
-            PolicyVersion = policy?.Version ?? 0,
-            PolicyHash = policy?.Hash ?? "",
-            Seed = seed,
-            Context = check.Context,
-            EligibleSet = eligible.Set.Bits,
-            RequestId = request.RequestId,
-        };
-        return draft.Group switch
-        {
-            Group.Holdout => draft,
-            _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
-            Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
-            _ when policy is null => DecisionChooser.Fallback(draft, model, eligible.Set, FallbackReason.NoPolicy),
-            _ => DecisionChooser.ByPolicy(draft, model, policy, eligible.Set, request.IncludePropensity),
-        };
-    }
-
-    private async ValueTask<bool> TryLogAsync(Decision decision, UseCaseModel model, CancellationToken limit, CancellationToken caller)
-    {
-        // A repeat must find what was answered, so a decision with a request id is never logged behind the answer's back.
-        Durability durability = decision.RequestId is null ? model.Definition.Durability : Durability.Durable;
-        try
-        {
-            ValueTask append = decisions.AppendAsync(decision, durability, limit);
-            await (append.IsCompletedSuccessfully ? append : new ValueTask(append.AsTask().WaitAsync(limit)));
-            return true;
-        }
-        catch (Exception error)
-        {
-            // The decision, should the log take it after all, must not train: nobody will carry it out.
-            _ = AbortAsync(decision);
-            if (caller.IsCancellationRequested)
-            {
-                throw;
-            }
-
-            // Always an answer: the fallback's.
-            Log.DecisionNotLogged(logger, error);
-            return false;
-        }
-    }
-
-    private async Task AbortAsync(Decision decision)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        try
-        {
-            await outcomes.AppendActivationsAsync(
-                [new Activation(decision.Id, decision.UseCase, ActivationState.Aborted, now, now)], CancellationToken.None);
-        }
-        catch (Exception error)
-        {
-            // Nobody waits for this; a log that takes neither the decision nor the abort holds nothing to train on.
-            Log.AbortNotLogged(logger, error);
-        }
-    }
-
-    private DecideResult AnswerUnlogged(Decision decision, LiveUseCase live, EligibleActions eligible)
-    {
-        Decision answered = decision.Group == Group.Holdout
-            ? decision with { Fallback = FallbackReason.LogUnavailable }
-            : DecisionChooser.Fallback(decision, live.Model, eligible.Set, FallbackReason.LogUnavailable);
-        var recommendation = new Recommendation(answered, live.Model, IsLogged: false);
-        telemetry.Decided(recommendation);
-        return new DecideResult(recommendation);
-    }
 }

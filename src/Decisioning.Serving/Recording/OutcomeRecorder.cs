@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Telemetry;
 using Decisioning.UseCases.Compilation;
@@ -11,7 +12,7 @@ namespace Decisioning.Serving.Recording;
 /// <summary>Takes in outcomes and activations: check → find the decision → store → say what became of each.</summary>
 /// <threadsafety>May be called from any thread.</threadsafety>
 public sealed class OutcomeRecorder(
-    UseCaseRegistry useCases, IDecisionLog decisions, IOutcomeLog log, ServingTelemetry telemetry, TimeProvider clock)
+    UseCaseRegistry useCases, IDecisionLog decisions, IOutcomeLog log, ReportDesk desk, ServingTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Most reports in one request.</summary>
     public const int MaxBatch = 10_000;
@@ -38,21 +39,20 @@ public sealed class OutcomeRecorder(
         var all = new List<Violation>();
         var checker = new ReportChecker(live.Model, clock.GetUtcNow());
         var entries = new OutcomeEntry[reports.Count];
-        var valid = new List<(int Index, Outcome Outcome, OutcomeReceipt Receipt)>(reports.Count);
+        var valid = new List<CheckedOutcome>(reports.Count);
         for (int i = 0; i < reports.Count; i++)
         {
             // Each message of a stream carries one outcome; the caller knows it by its number.
             string path = keepValid ? "outcome" : FormattableString.Invariant($"outcomes[{i}]");
             var violations = new List<Violation>();
             Outcome? outcome = checker.Check(reports[i], path, violations);
-            OutcomeReceipt receipt = outcome is null
-                ? OutcomeReceipt.Rejected
-                : await ClassifyAsync(outcome, live.Model, path, violations, cancellation);
+            Decision? decision = outcome is null ? null : await FindAsync(outcome.DecisionId, live.Model, path, violations, cancellation);
+            OutcomeReceipt receipt = outcome is null ? OutcomeReceipt.Rejected : Classify(outcome, decision, live.Model);
             entries[i] = new OutcomeEntry(violations.Count > 0 ? OutcomeReceipt.Rejected : receipt, violations);
             all.AddRange(violations);
             if (violations.Count == 0)
             {
-                valid.Add((i, outcome!, receipt));
+                valid.Add(new CheckedOutcome(i, outcome!, decision, receipt));
             }
         }
 
@@ -61,7 +61,7 @@ public sealed class OutcomeRecorder(
             return new RecordResult([], all);
         }
 
-        await StoreAsync(valid, entries, cancellation);
+        await StoreAsync(live.Model, valid, entries, cancellation);
         return new RecordResult(entries, []);
     }
 
@@ -85,6 +85,7 @@ public sealed class OutcomeRecorder(
         var violations = new List<Violation>();
         var checker = new ReportChecker(live.Model, clock.GetUtcNow());
         var activations = new List<Activation>(reports.Count);
+        var decided = new List<Decision?>(reports.Count);
         var entries = new List<OutcomeEntry>(reports.Count);
         for (int i = 0; i < reports.Count; i++)
         {
@@ -92,6 +93,7 @@ public sealed class OutcomeRecorder(
             {
                 Decision? decision = await FindAsync(activation.DecisionId, live.Model, $"activations[{i}]", violations, cancellation);
                 activations.Add(activation);
+                decided.Add(decision);
                 entries.Add(new OutcomeEntry(decision is null ? OutcomeReceipt.UnknownDecision : OutcomeReceipt.Recorded, []));
             }
         }
@@ -101,7 +103,8 @@ public sealed class OutcomeRecorder(
             return new RecordResult([], violations);
         }
 
-        await log.AppendActivationsAsync(activations, cancellation);
+        await desk.StoreAsync(
+            live.Model, activations, decided, () => log.AppendActivationsAsync(activations, cancellation), cancellation);
         return new RecordResult(entries, []);
     }
 
@@ -112,15 +115,11 @@ public sealed class OutcomeRecorder(
         _ => null,
     };
 
-    private async ValueTask<OutcomeReceipt> ClassifyAsync(
-        Outcome outcome, UseCaseModel model, string path, List<Violation> violations, CancellationToken cancellation)
-    {
-        Decision? decision = await FindAsync(outcome.DecisionId, model, path, violations, cancellation);
-        return decision is null ? OutcomeReceipt.UnknownDecision
-            : outcome.Time - decision.Id.Time >= model.Metric.Window ? OutcomeReceipt.OutsideWindow
-            : outcome.ReceivedTime >= DayClosing.Of(decision.Id.Day, model.Metric.Window) ? OutcomeReceipt.OutsideWindow
-            : OutcomeReceipt.Recorded;
-    }
+    private static OutcomeReceipt Classify(Outcome outcome, Decision? decision, UseCaseModel model) =>
+        decision is null ? OutcomeReceipt.UnknownDecision
+        : outcome.Time - decision.Id.Time >= model.Metric.Window ? OutcomeReceipt.OutsideWindow
+        : outcome.ReceivedTime >= DayClosing.Of(decision.Id.Day, model.Metric.Window) ? OutcomeReceipt.OutsideWindow
+        : OutcomeReceipt.Recorded;
 
     private async ValueTask<Decision?> FindAsync(
         DecisionId id, UseCaseModel model, string path, List<Violation> violations, CancellationToken cancellation)
@@ -135,20 +134,24 @@ public sealed class OutcomeRecorder(
     }
 
     private async ValueTask StoreAsync(
-        List<(int Index, Outcome Outcome, OutcomeReceipt Receipt)> valid, OutcomeEntry[] entries, CancellationToken cancellation)
+        UseCaseModel model, List<CheckedOutcome> valid, OutcomeEntry[] entries, CancellationToken cancellation)
     {
         if (valid.Count == 0)
         {
             return;
         }
 
-        IReadOnlyList<bool> isNew = await log.AppendOutcomesAsync([.. valid.Select(entry => entry.Outcome)], cancellation);
+        Outcome[] outcomes = [.. valid.Select(entry => entry.Outcome)];
+        IReadOnlyList<bool> isNew = await desk.StoreAsync(
+            model, outcomes, [.. valid.Select(entry => entry.Decision)], () => log.AppendOutcomesAsync(outcomes, cancellation), cancellation);
         for (int i = 0; i < valid.Count; i++)
         {
-            (int index, Outcome outcome, OutcomeReceipt receipt) = valid[i];
+            (int index, Outcome outcome, _, OutcomeReceipt receipt) = valid[i];
             receipt = isNew[i] ? receipt : OutcomeReceipt.Duplicate;
             entries[index] = entries[index] with { Receipt = receipt };
             telemetry.Recorded(outcome.UseCase, receipt, outcome.ReceivedTime - outcome.Time);
         }
     }
+
+    private readonly record struct CheckedOutcome(int Index, Outcome Outcome, Decision? Decision, OutcomeReceipt Receipt);
 }

@@ -16,7 +16,7 @@ public sealed class SqliteCustomerHistoryStore(SqliteDatabase database) : ICusto
         """
         SELECT d.id, d.use_case, d.revision, d.action, coalesce(a.state, 0), coalesce(a.time, 0)
         FROM decisions d LEFT JOIN activations a ON a.decision = d.id AND a.use_case = d.use_case
-        WHERE d.customer = ?1 AND d.id >= ?2 AND d.action IS NOT NULL ORDER BY d.id, a.state DESC
+        WHERE d.customer = ?1 AND d.action IS NOT NULL AND (d.id >= ?2 OR a.time >= ?3 OR a.state = 2) ORDER BY d.id, a.state DESC
         """;
 
     private const string Outcomes =
@@ -37,7 +37,7 @@ public sealed class SqliteCustomerHistoryStore(SqliteDatabase database) : ICusto
     private static ImmutableArray<CustomerContact> ReadContacts(ReaderLease reader, string customer, DateTimeOffset since)
     {
         DecisionId first = since <= DateTimeOffset.UnixEpoch ? default : DecisionId.FirstAt(since);
-        SqliteStatement rows = reader.Prepare(Contacts).Bind(1, customer).Bind(2, (long)first.Value);
+        SqliteStatement rows = reader.Prepare(Contacts).Bind(1, customer).Bind(2, (long)first.Value).Bind(3, Ticks.Of(since));
         var contacts = ImmutableArray.CreateBuilder<CustomerContact>();
         var last = default(DecisionId);
         while (rows.Step())

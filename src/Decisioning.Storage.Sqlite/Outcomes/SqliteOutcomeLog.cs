@@ -28,16 +28,19 @@ public sealed class SqliteOutcomeLog(SqliteDatabase database) : IOutcomeLog
     /// <inheritdoc/>
     /// <remarks>Each state is kept with the time when it first reached us, so that a run can leave out what came after it.</remarks>
     /// <exception cref="SqliteStoreException">The disk is full or broken: none of the activations is stored.</exception>
-    public async ValueTask AppendActivationsAsync(IReadOnlyList<Activation> activations, CancellationToken cancellation) =>
-        _ = await database.Writer.WriteAllAsync(
+    public ValueTask<IReadOnlyList<ActivationState>> AppendActivationsAsync(
+        IReadOnlyList<Activation> activations, CancellationToken cancellation) =>
+        database.Writer.WriteAllAsync<IReadOnlyList<ActivationState>>(
             session =>
             {
-                foreach (Activation activation in activations)
+                var before = new ActivationState[activations.Count];
+                for (int i = 0; i < before.Length; i++)
                 {
-                    Insert(session, activation);
+                    before[i] = StateOf(session, activations[i]);
+                    Insert(session, activations[i]);
                 }
 
-                return true;
+                return before;
             },
             cancellation);
 
@@ -56,6 +59,18 @@ public sealed class SqliteOutcomeLog(SqliteDatabase database) : IOutcomeLog
         }
 
         return new(outcomes);
+    }
+
+    private static ActivationState StateOf(SqliteSession session, Activation activation)
+    {
+        SqliteStatement query = session
+            .Prepare("SELECT coalesce(max(state), 0) FROM activations WHERE decision = ?1 AND use_case = ?2")
+            .Bind(1, (long)activation.DecisionId.Value)
+            .Bind(2, activation.UseCase);
+        _ = query.Step();
+        var state = (ActivationState)query.GetInt32(0);
+        query.Reset();
+        return state;
     }
 
     private static void Insert(SqliteSession session, Activation activation) => _ = session

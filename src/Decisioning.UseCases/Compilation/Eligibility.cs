@@ -15,10 +15,12 @@ public sealed class Eligibility
 {
     private const string EnabledRule = "enabled";
     private const string AllowedRule = "allowed_options";
+    private const string PolicyRule = "contact_policy";
 
     private readonly ActionCatalogue _actions;
     private readonly DateTimeOffset[] _changes;
     private readonly IReadOnlyList<IActionFilter> _filters;
+    private readonly int _channelDimension;
     private readonly Lazy<ActionIndex?> _index;
     private readonly ConcurrentBag<ActionMask> _masks = [];
     private readonly EligibleSetCache _remembered;
@@ -29,13 +31,16 @@ public sealed class Eligibility
     /// <summary>The eligibility of a catalogue's actions.</summary>
     /// <param name="actions">The catalogue.</param>
     /// <param name="filters">The rules beyond the options' times and the caller's restriction, in their order.</param>
-    public Eligibility(ActionCatalogue actions, IReadOnlyList<IActionFilter>? filters = null)
+    /// <param name="channelDimension">Position of the dimension whose options are channels, or −1.</param>
+    public Eligibility(ActionCatalogue actions, IReadOnlyList<IActionFilter>? filters = null, int channelDimension = -1)
     {
         _actions = actions;
         _filters = filters ?? [];
         _index = new Lazy<ActionIndex?>(() => actions.AreListed ? new ActionIndex(actions) : null);
         _remembered = new EligibleSetCache(actions);
-        Rules = [EnabledRule, AllowedRule, .. _filters.Select(filter => filter.Name)];
+        _channelDimension = channelDimension;
+        CustomerLookback = _filters.OfType<ICustomerFilter>().Select(filter => (TimeSpan?)filter.Lookback).Max();
+        Rules = [EnabledRule, AllowedRule, .. _filters.Select(filter => filter.Name), PolicyRule];
         _changes =
         [
             .. actions.Dimensions.SelectMany(dimension => dimension.Options)
@@ -48,12 +53,15 @@ public sealed class Eligibility
     /// <summary>Names of the rules in the order in which they are applied.</summary>
     public IReadOnlyList<string> Rules { get; }
 
+    /// <summary>How far back the rules look at the customer's state; null where none does.</summary>
+    public TimeSpan? CustomerLookback { get; }
+
     /// <summary>The eligible set with the number of actions that each rule removed.</summary>
     /// <param name="input">What is known of the customer and the moment.</param>
     public EligibleActions Find(in FilterInput input)
     {
         EligibleActions enabled = EnabledAt(input.Time);
-        if (_filters.Count == 0 && input.Allowed is null)
+        if (_filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null)
         {
             return enabled;
         }
@@ -70,6 +78,9 @@ public sealed class Eligibility
             _filters[i].Apply(input, mask);
             left -= removed[i + 2] = left - mask.Count;
         }
+
+        input.ContactPolicy?.Apply(input, mask, _channelDimension);
+        removed[^1] = left - mask.Count;
 
         EligibleSet set = _remembered.Find(mask);
         _masks.Add(mask);

@@ -20,20 +20,18 @@ internal static class StatisticsSchema
     /// </remarks>
     public static string Of(UseCaseDefinition definition)
     {
-        UseCaseDefinition essence = definition with
+        // Named one by one: a key that is added to definitions later means nothing here unless it is added here too.
+        var essence = new UseCaseDefinition
         {
-            Description = "",
-            Dimensions = [.. definition.Dimensions.Select(dimension => dimension with { Options = [] })],
+            Id = definition.Id,
+            Dimensions = [.. definition.Dimensions.Select(dimension => new DimensionDefinition(dimension.Id, []) { UsesContext = dimension.UsesContext })],
             Features = definition.Learner.UsesContext ? definition.Features : [],
             Outcomes = [],
+            SuccessMetric = definition.SuccessMetric,
             Learner = LearnerDefinition.Default(definition.Learner.Type),
             Rule = RuleDefinition.Default(RuleType.Uniform),
-            Groups = new GroupsDefinition(),
             TrainOn = [],
-            Schedule = new ScheduleDefinition(),
             Fallback = [],
-            Activation = default,
-            Durability = default,
         };
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(Version + DefinitionWriter.Write(essence)));
         return Convert.ToHexStringLower(hash.AsSpan(0, 16));

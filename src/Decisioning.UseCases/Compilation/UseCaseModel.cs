@@ -1,4 +1,5 @@
 using Decisioning.Bandits;
+using Decisioning.UseCases.Caps;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Validation;
@@ -9,8 +10,6 @@ namespace Decisioning.UseCases.Compilation;
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public sealed class UseCaseModel
 {
-    private const string DefaultChannelDimension = "channel";
-
     private UseCaseModel(UseCaseDefinition definition, int revision)
     {
         Definition = definition;
@@ -22,10 +21,10 @@ public sealed class UseCaseModel
         Groups = new GroupAssigner(definition.Groups, definition.Id);
         Schedule = new CronSchedule(definition.Schedule);
         Metric = new SuccessMetric(definition);
-        Eligibility = new Eligibility(Actions);
+        ChannelDimension = Actions.FindDimension(definition.ChannelDimension ?? UseCaseDefinition.DefaultChannelDimension);
+        Eligibility = new Eligibility(Actions, [.. CapFilters.Of(definition, Actions, ChannelDimension)], ChannelDimension);
         StatisticsSchema = Compilation.StatisticsSchema.Of(definition);
         FallbackAction = Actions.Find(definition.Fallback);
-        ChannelDimension = Actions.FindDimension(definition.ChannelDimension ?? DefaultChannelDimension);
     }
 
     /// <summary>Id of the use case.</summary>

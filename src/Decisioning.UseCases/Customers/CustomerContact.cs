@@ -4,9 +4,12 @@ using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.UseCases.Customers;
 
-/// <summary>One decision with an action that a customer got, as caps, contact policy and stop events see it.</summary>
+/// <summary>One decision that a customer got, as caps, contact policy and stop events see it.</summary>
 public sealed record CustomerContact
 {
+    private UseCaseModel? _model;
+    private int _action = -1;
+
     /// <summary>Id of the decision; its time is the contact's.</summary>
     public required DecisionId Id { get; init; }
 
@@ -26,22 +29,31 @@ public sealed record CustomerContact
     public DateTimeOffset? ActivationTime { get; init; }
 
     /// <summary>The revision, compiled: it knows the action's options. Null where it cannot be compiled any more, and in what a store returns.</summary>
-    public UseCaseModel? Model { get; init; }
+    public UseCaseModel? Model
+    {
+        get => _model;
+        init
+        {
+            _model = value;
+            _action = value is not null && Action is not null && value.Actions.TryFind(Action, out int action) ? action : -1;
+        }
+    }
 
     /// <summary>When it was decided.</summary>
     public DateTimeOffset Time => Id.Time;
+
+    /// <summary>Whether the action reached, or is to reach, the customer: all of its options send. To be safe, also where the revision is not known.</summary>
+    public bool IsContact => Action is not null && (_action < 0 || _model!.Actions.IsContact(_action));
+
+    /// <summary>Id of the channel; null where the use case has none, or the revision is not known.</summary>
+    public string? Channel => _action < 0 || _model!.ChannelDimension < 0 ? null : _model.Actions.Option(_action, _model.ChannelDimension).Id;
 
     /// <summary>The action's option of a dimension.</summary>
     /// <param name="dimension">Id of the dimension.</param>
     /// <returns>Id of the option; null where the use case has no such dimension, or the revision is not known.</returns>
     public string? OptionOf(string dimension)
     {
-        if (Model is null || Action is null || !Model.Actions.TryFind(Action, out int action))
-        {
-            return null;
-        }
-
-        int index = Model.Actions.FindDimension(dimension);
-        return index < 0 ? null : Model.Actions.Option(action, index).Id;
+        int index = _action < 0 ? -1 : _model!.Actions.FindDimension(dimension);
+        return index < 0 ? null : _model!.Actions.Option(_action, index).Id;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Decisioning.UseCases.Decisions;
-using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.UseCases.Customers;
 
@@ -48,43 +47,6 @@ public sealed class CustomerState
     {
         int place = PlaceOf(id);
         return place < 0 ? this : new CustomerState(Since, Contacts.RemoveAt(place), Outcomes);
-    }
-
-    /// <summary>The state after word of what became of a decision: an aborted contact is gone, as abortion is final.</summary>
-    /// <param name="activation">The report.</param>
-    public CustomerState With(Activation activation)
-    {
-        if (activation.State == ActivationState.Aborted)
-        {
-            return Without(activation.DecisionId);
-        }
-
-        int place = PlaceOf(activation.DecisionId);
-        if (place < 0 || Contacts[place].UseCase != activation.UseCase || Contacts[place].Activation != ActivationState.Unknown)
-        {
-            return this;
-        }
-
-        CustomerContact activated = Contacts[place] with { Activation = activation.State, ActivationTime = activation.Time };
-        return new CustomerState(Since, Contacts.SetItem(place, activated), Outcomes);
-    }
-
-    /// <summary>The state with an outcome more; one that it has already changes nothing.</summary>
-    /// <param name="outcome">The outcome.</param>
-    public CustomerState With(CustomerOutcome outcome)
-    {
-        int place = Outcomes.Length;
-        for (int i = Outcomes.Length - 1; i >= 0; i--)
-        {
-            if (Outcomes[i].OutcomeId == outcome.OutcomeId && Outcomes[i].UseCase == outcome.UseCase)
-            {
-                return this;
-            }
-
-            place = Outcomes[i].Time > outcome.Time ? i : place;
-        }
-
-        return new CustomerState(Since, Contacts, Outcomes.Insert(place, outcome));
     }
 
     private int PlaceOf(DecisionId id)

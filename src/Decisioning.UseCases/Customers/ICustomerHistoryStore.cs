@@ -7,7 +7,7 @@ public interface ICustomerHistoryStore
     /// <summary>Reads a customer's contacts and outcomes.</summary>
     /// <param name="customer">The caller's id of the customer.</param>
     /// <param name="since">
-    /// Contacts that were decided, and outcomes that happened, from this moment on; outcomes of older decisions count too.
+    /// Contacts that were decided or carried out, and outcomes that happened, from this moment on; those of older decisions too.
     /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The state; contacts and outcomes have no <see cref="CustomerContact.Model"/> yet.</returns>

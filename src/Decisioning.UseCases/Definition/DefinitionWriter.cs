@@ -38,6 +38,7 @@ public static class DefinitionWriter
             json.WriteString("durability", Words.Durabilities.WordFor(definition.Durability));
             BusinessWriter.Write(json, definition);
             RestrictionsWriter.Write(json, definition);
+            CapsWriter.Write(json, definition);
             MeasurementWriter.Write(json, definition);
             json.WriteEndObject();
         }

@@ -5,6 +5,9 @@ namespace Decisioning.UseCases.Definition;
 /// <summary>One use case as its owner wrote it. Every one that <see cref="DefinitionReader"/> returns keeps all rules.</summary>
 public sealed record UseCaseDefinition
 {
+    /// <summary>Id of the dimension whose options are channels, where the owner names none.</summary>
+    internal const string DefaultChannelDimension = "channel";
+
     /// <summary>Key <c>use_case</c>, required: the id; 1 to 63 of a-z, 0-9 and '-', a letter first.</summary>
     public required string Id { get; init; }
 
@@ -59,6 +62,22 @@ public sealed record UseCaseDefinition
 
     /// <summary>Key <c>tracking_plan</c>: the events that it lives on.</summary>
     public EquatableList<TrackedEventDefinition> TrackingPlan { get; init; } = [];
+
     /// <summary>Key <c>channel_dimension</c>: the dimension whose options are channels; null for <c>channel</c>, if there is one.</summary>
     public string? ChannelDimension { get; init; }
+
+    /// <summary>Key <c>caps</c>: how often a customer may be contacted.</summary>
+    public EquatableList<CapDefinition> Caps { get; init; } = [];
+
+    /// <summary>Key <c>budgets</c>: how much of an option there is for all customers together.</summary>
+    public EquatableList<BudgetDefinition> Budgets { get; init; } = [];
+
+    /// <summary>Key <c>priority</c>: weight of the use case where it competes with others for a customer; 0 to 1,000, by default 1.</summary>
+    public double Priority { get; init; } = 1.0;
+
+    /// <summary>
+    /// Key <c>value_per_reward</c>: what one unit of reward is worth in the unit that all competing use cases share, such as a currency;
+    /// above 0 and at most 1,000,000,000, by default 1.
+    /// </summary>
+    public double ValuePerReward { get; init; } = 1.0;
 }

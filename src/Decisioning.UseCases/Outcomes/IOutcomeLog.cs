@@ -13,7 +13,8 @@ public interface IOutcomeLog
     /// <summary>Stores activations, all or none. Per decision the highest state counts: aborted outranks activated.</summary>
     /// <param name="activations">The activations.</param>
     /// <param name="cancellation">Gives up waiting; the activations may be stored all the same.</param>
-    ValueTask AppendActivationsAsync(IReadOnlyList<Activation> activations, CancellationToken cancellation);
+    /// <returns>For each activation, in order, the highest state that its decision had before. The task ends when all of them lie on disk.</returns>
+    ValueTask<IReadOnlyList<ActivationState>> AppendActivationsAsync(IReadOnlyList<Activation> activations, CancellationToken cancellation);
 
     /// <summary>The outcomes of one decision, in the order of their times, then ids.</summary>
     /// <param name="decision">The decision.</param>

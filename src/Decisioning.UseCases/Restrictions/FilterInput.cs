@@ -1,3 +1,7 @@
+using Decisioning.UseCases.Budgets;
+using Decisioning.UseCases.Contacts;
+using Decisioning.UseCases.Customers;
+
 namespace Decisioning.UseCases.Restrictions;
 
 /// <summary>What the rules may look at: the moment and the customer.</summary>
@@ -8,4 +12,16 @@ public readonly record struct FilterInput
 
     /// <summary>What the caller allows, or null for everything.</summary>
     public CallerRestriction? Allowed { get; init; }
+
+    /// <summary>
+    /// What the customer received and did, over all use cases; null where no rule asks for it, and where the log cannot say: then a
+    /// rule that needs it removes what it might have to.
+    /// </summary>
+    public CustomerState? Customer { get; init; }
+
+    /// <summary>How much of the use case's budgets is used up; null as above.</summary>
+    public IBudgetUsage? Budgets { get; init; }
+
+    /// <summary>The contact policy that holds for all use cases, or null where there is none.</summary>
+    public ContactPolicyModel? ContactPolicy { get; init; }
 }

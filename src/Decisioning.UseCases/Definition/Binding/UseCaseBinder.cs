@@ -10,6 +10,9 @@ internal static class UseCaseBinder
     private const int MaximumDimensions = 16;
     private const int MaximumFeatures = DefinitionLimits.FeatureColumns;
     private const int MaximumOutcomes = 64;
+    private const double LargestPriority = 1000.0;
+    private const double SmallestValue = 1e-9;
+    private const double LargestValue = 1e9;
 
     /// <summary>Reads all keys, then checks what depends on several of them.</summary>
     /// <param name="fields">The top map.</param>
@@ -33,6 +36,8 @@ internal static class UseCaseBinder
         EquatableList<string> fallback = Fallback(fields, dimensions);
         ActivationMode activation = fields.Word("activation", Words.Activations, ActivationMode.Assumed);
         Durability durability = fields.Word("durability", Words.Durabilities, Durability.Durable);
+        string? channelDimension = RestrictionsBinder.ChannelDimension(fields, dimensions);
+        var names = new CapNames(dimensions, outcomes, channelDimension ?? UseCaseDefinition.DefaultChannelDimension);
         var definition = new UseCaseDefinition
         {
             Id = id ?? "",
@@ -53,7 +58,11 @@ internal static class UseCaseBinder
             TrackingPlan = TrackingPlanBinder.Bind(fields),
             Metrics = MeasurementBinder.Metrics(fields, outcomes),
             Guardrails = MeasurementBinder.Guardrails(fields, outcomes, groups),
-            ChannelDimension = RestrictionsBinder.ChannelDimension(fields, dimensions),
+            ChannelDimension = channelDimension,
+            Caps = CapBinder.Bind(fields, names),
+            Budgets = BudgetBinder.Bind(fields, names),
+            Priority = fields.Number("priority", 0.0, LargestPriority, 1.0),
+            ValuePerReward = fields.Number("value_per_reward", SmallestValue, LargestValue, 1.0),
         };
         CrossRules.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);

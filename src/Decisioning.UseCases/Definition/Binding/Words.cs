@@ -76,4 +76,22 @@ internal static class Words
         ("object", PropertyType.Map));
 
     public static Vocabulary<Durability> Durabilities { get; } = new(("durable", Durability.Durable), ("async", Durability.Async));
+
+    public static Vocabulary<CapScope> CapScopes { get; } =
+        new(("use_case", CapScope.UseCase), ("option", CapScope.Option), ("channel", CapScope.Channel));
+
+    /// <summary>Words for the scopes of the contact policy, which knows no dimensions.</summary>
+    public static Vocabulary<CapScope> PolicyScopes { get; } = new(("all", CapScope.UseCase), ("channel", CapScope.Channel));
+
+    public static Vocabulary<CapEvent> CapEvents { get; } =
+        new(("decision", CapEvent.Decision), ("activation", CapEvent.Activation), ("outcome", CapEvent.Outcome));
+
+    public static Vocabulary<CapPeriodKind> CapPeriods { get; } =
+        new(("day", CapPeriodKind.Day), ("week", CapPeriodKind.Week), ("month", CapPeriodKind.Month));
+
+    public static Vocabulary<CapPeriodKind> BudgetPeriods { get; } =
+        new(("day", CapPeriodKind.Day), ("week", CapPeriodKind.Week), ("month", CapPeriodKind.Month), ("total", CapPeriodKind.Total));
+
+    public static Vocabulary<BudgetMeasure> BudgetMeasures { get; } = new(
+        ("decision", BudgetMeasure.Decision), ("activation", BudgetMeasure.Activation), ("outcome_value", BudgetMeasure.OutcomeValue));
 }

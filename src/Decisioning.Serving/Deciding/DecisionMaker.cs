@@ -1,0 +1,54 @@
+using Decisioning.Serving.Live;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Policies;
+using Decisioning.UseCases.Restrictions;
+
+namespace Decisioning.Serving.Deciding;
+
+/// <summary>Makes the record of a decision: group → choice from the eligible set.</summary>
+internal static class DecisionMaker
+{
+    /// <summary>Decides; a function of its arguments alone.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="live">The use case and its policy.</param>
+    /// <param name="check">The request, checked and encoded.</param>
+    /// <param name="eligible">The eligible set.</param>
+    /// <param name="id">Id of the decision.</param>
+    public static Decision Make(
+        DecideRequest request, LiveUseCase live, RequestChecker.Checked check, EligibleActions eligible, DecisionId id)
+    {
+        (UseCaseModel model, Policy? policy) = live;
+        var draft = new Decision
+        {
+            Id = id,
+            UseCase = model.Id,
+            UseCaseRevision = model.Revision,
+            Customer = request.Customer,
+            Group = model.Groups.GroupOf(request.Customer),
+            PolicyVersion = policy?.Version ?? 0,
+            PolicyHash = policy?.Hash ?? "",
+            Seed = DecisionSeed.For(model.Groups.Salt, request.RequestId, id, policy?.Version ?? 0),
+            Context = check.Context,
+            EligibleSet = eligible.Set.Bits,
+            RequestId = request.RequestId,
+        };
+        return draft.Group switch
+        {
+            Group.Holdout => draft,
+            _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
+            Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
+            _ when policy is null => DecisionChooser.Fallback(draft, model, eligible.Set, FallbackReason.NoPolicy),
+            _ => DecisionChooser.ByPolicy(draft, model, policy, eligible.Set, request.IncludePropensity),
+        };
+    }
+
+    /// <summary>The answer where the log cannot take the decision: the fallback's.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="model">The use case.</param>
+    /// <param name="eligible">The eligible set.</param>
+    public static Decision MakeUnlogged(Decision decision, UseCaseModel model, EligibleActions eligible) =>
+        decision.Group == Group.Holdout
+            ? decision with { Fallback = FallbackReason.LogUnavailable }
+            : DecisionChooser.Fallback(decision, model, eligible.Set, FallbackReason.LogUnavailable);
+}
