@@ -38,8 +38,10 @@ internal static class Suggestion
         return best;
     }
 
-    // Edits between two words, a swap of neighbours counting as one (optimal string alignment).
-    private static int Distance(string left, string right)
+    /// <summary>Edits between two words, a swap of neighbours counting as one (optimal string alignment).</summary>
+    /// <param name="left">One word.</param>
+    /// <param name="right">The other word.</param>
+    public static int Distance(string left, string right)
     {
         int[][] edits = [.. Enumerable.Range(0, left.Length + 1).Select(_ => new int[right.Length + 1])];
         for (int i = 0; i <= left.Length; i++)

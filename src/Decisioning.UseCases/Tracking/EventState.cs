@@ -1,0 +1,17 @@
+namespace Decisioning.UseCases.Tracking;
+
+/// <summary>How an event of a tracking plan arrives.</summary>
+public enum EventState
+{
+    /// <summary>Under its name.</summary>
+    Seen,
+
+    /// <summary>Under another name that is known to mean it: an alias of the plan or of the built-in table.</summary>
+    Alias,
+
+    /// <summary>Under a name that is only spelt like it: rename the event, or list the name as an alias.</summary>
+    Misnamed,
+
+    /// <summary>Not at all.</summary>
+    Missing,
+}
