@@ -1,4 +1,3 @@
-using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Serving.Tests;
@@ -9,10 +8,9 @@ internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
     /// <summary>Runs before a use case is read.</summary>
     public Func<Task>? BeforeFind { get; set; }
 
-    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, AuditEntry entry, CancellationToken cancellation) =>
-        store.TryAddAsync(revision, entry, cancellation);
+    public ValueTask<bool> TrySaveAsync(CatalogueWrite write, CancellationToken cancellation) => store.TrySaveAsync(write, cancellation);
 
-    public async ValueTask<UseCaseRevision?> FindAsync(string useCase, CancellationToken cancellation)
+    public async ValueTask<StoredUseCase?> FindAsync(string useCase, CancellationToken cancellation)
     {
         if (BeforeFind is { } fault)
         {
@@ -25,5 +23,9 @@ internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
     public ValueTask<UseCaseRevision?> FindRevisionAsync(string useCase, int revision, CancellationToken cancellation) =>
         store.FindRevisionAsync(useCase, revision, cancellation);
 
-    public ValueTask<IReadOnlyList<UseCaseRevision>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
+    public ValueTask<IReadOnlyList<UseCaseRevision>> ListRevisionsAsync(
+        string useCase, int before, int limit, CancellationToken cancellation) =>
+        store.ListRevisionsAsync(useCase, before, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredUseCase>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
 }

@@ -119,7 +119,7 @@ internal sealed class ServingNode : IAsyncDisposable
         UseCaseDefinition definition = Definition(text);
         CatalogueChange change = await Store.FindAsync(definition.Id, Stop) is null
             ? await Catalogue.CreateAsync(definition, ChangeNote.None, Stop)
-            : await Catalogue.UpdateAsync(definition, 0, ChangeNote.None, Stop);
+            : await Catalogue.UpdateAsync(definition, ExpectedHead.Any, ChangeNote.None, Stop);
         Assert.Equal(CatalogueOutcome.Done, change.Outcome);
         await Registry.RefreshAsync(definition.Id, Stop);
         return Registry.Find(definition.Id)!;

@@ -90,7 +90,7 @@ internal sealed class TrainingNode : IAsyncDisposable
         Assert.Empty(read.Violations);
         CatalogueChange change = await Store.FindAsync(text.Id, Stop) is null
             ? await Catalogue.CreateAsync(read.Definition!, ChangeNote.None, Stop)
-            : await Catalogue.UpdateAsync(read.Definition!, 0, ChangeNote.None, Stop);
+            : await Catalogue.UpdateAsync(read.Definition!, ExpectedHead.Any, ChangeNote.None, Stop);
         Model = await Models.GetAsync(text.Id, change.Newest!.Revision, Stop);
     }
 

@@ -15,8 +15,8 @@ internal sealed class RedisLink(ReplicatedPolicyStore policies, IUseCaseStore us
         {
             try
             {
-                IReadOnlyList<UseCaseRevision> all = await useCases.ListAsync(stoppingToken);
-                int sent = await policies.RepublishAsync(all.Select(revision => revision.UseCase), stoppingToken);
+                IReadOnlyList<StoredUseCase> all = await useCases.ListAsync(stoppingToken);
+                int sent = await policies.RepublishAsync(all.Select(useCase => useCase.UseCase), stoppingToken);
                 if (sent > 0)
                 {
                     Log.Republished(logger, sent);

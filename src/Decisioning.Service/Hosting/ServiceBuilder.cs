@@ -24,7 +24,7 @@ internal static class ServiceBuilder
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
-            .AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>();
+            .AddSingleton<UseCaseTimeline>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();

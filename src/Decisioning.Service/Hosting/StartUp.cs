@@ -8,27 +8,24 @@ internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await ids.LoadAsync(cancellationToken);
-        foreach (UseCaseRevision revision in await store.ListAsync(cancellationToken))
+        foreach (StoredUseCase useCase in await store.ListAsync(cancellationToken))
         {
-            if (!revision.IsArchived)
-            {
-                await TryEnsureAsync(revision, cancellationToken);
-            }
+            await TryEnsureAsync(useCase, cancellationToken);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task TryEnsureAsync(UseCaseRevision revision, CancellationToken cancellation)
+    private async Task TryEnsureAsync(StoredUseCase useCase, CancellationToken cancellation)
     {
         try
         {
-            await catalogue.EnsurePolicyAsync(revision, cancellation);
+            await catalogue.EnsurePolicyAsync(useCase, cancellation);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // One use case that cannot be completed now must not keep the others from being served.
-            Log.UseCaseNotCompleted(logger, error, revision.UseCase);
+            Log.UseCaseNotCompleted(logger, error, useCase.UseCase);
         }
     }
 }

@@ -28,9 +28,12 @@ internal static class DecisionMapping
     };
 
     /// <summary>The error of a request that got no recommendation.</summary>
-    public static Google.Rpc.Status ToStatus(DecideResult result) => result.UnknownUseCase is { } useCase
-        ? Failures.UnknownUseCase(useCase)
-        : Failures.Invalid(result.Violations!);
+    public static Google.Rpc.Status ToStatus(DecideResult result) => result switch
+    {
+        { UnknownUseCase: { } useCase, NotLive: { } state } => Failures.UseCaseNotLive(useCase, state),
+        { UnknownUseCase: { } useCase } => Failures.UnknownUseCase(useCase),
+        _ => Failures.Invalid(result.Violations!),
+    };
 
     /// <summary>A recommendation as it is answered.</summary>
     public static V1.DecideResponse ToProto(Recommendation recommendation)

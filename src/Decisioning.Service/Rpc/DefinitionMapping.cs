@@ -1,5 +1,6 @@
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Validation;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -19,10 +20,15 @@ internal static class DefinitionMapping
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default);
 
     /// <summary>Reads the definition of a request, or throws every violation.</summary>
-    public static UseCaseDefinition Read(V1.UseCaseDefinition? message, string yaml)
+    /// <param name="message">The definition as a message, or null.</param>
+    /// <param name="yaml">The definition as a text, or empty.</param>
+    /// <param name="violations">What else is wrong with the request.</param>
+    public static UseCaseDefinition Read(V1.UseCaseDefinition? message, string yaml, IReadOnlyList<Violation> violations)
     {
         DefinitionResult result = TryRead(message, yaml);
-        return result.Definition ?? throw Failures.Throw(Failures.Invalid(result.Violations));
+        return result.Definition is { } definition && violations.Count == 0
+            ? definition
+            : throw Failures.Throw(Failures.Invalid([.. violations, .. result.Violations]));
     }
 
     /// <summary>Reads the definition of a request.</summary>
@@ -38,13 +44,25 @@ internal static class DefinitionMapping
     }
 
     /// <summary>A stored use case.</summary>
-    public static V1.UseCase ToProto(UseCaseRevision revision, long policyVersion, DateTimeOffset? nextUpdate) => new()
+    public static V1.UseCase ToProto(StoredUseCase useCase, long policyVersion, DateTimeOffset? nextUpdate)
     {
-        Definition = Parser.Parse<V1.UseCaseDefinition>(revision.Definition),
-        Revision = revision.Revision,
-        RevisionTime = revision.CreatedTime.ToTimestamp(),
-        IsArchived = revision.IsArchived,
-        PolicyVersion = policyVersion,
-        NextUpdateTime = nextUpdate?.ToTimestamp(),
-    };
+        UseCaseHead head = useCase.Head;
+        var message = new V1.UseCase
+        {
+            Definition = Parser.Parse<V1.UseCaseDefinition>(useCase.Definition),
+            Revision = useCase.Revision,
+            RevisionTime = useCase.CreatedTime.ToTimestamp(),
+            IsArchived = useCase.IsArchived,
+            PolicyVersion = policyVersion,
+            NextUpdateTime = nextUpdate?.ToTimestamp(),
+            State = (V1.UseCaseState)head.State,
+            Etag = head.Etag,
+            PendingRevision = head.PendingRevision ?? 0,
+            ChangeTime = head.ChangedTime.ToTimestamp(),
+            ChangedBy = head.ChangedBy,
+            ChangeReason = head.Reason,
+        };
+        message.Editors.AddRange(head.Editors);
+        return message;
+    }
 }

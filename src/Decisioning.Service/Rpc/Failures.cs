@@ -1,3 +1,4 @@
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Validation;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -55,7 +56,27 @@ internal static class Failures
 
     /// <summary>A change that was made from an old revision.</summary>
     public static Google.Rpc.Status StaleRevision(string useCase, int newest) =>
-        Make(Code.Aborted, "STALE_REVISION", $"use case '{useCase}' is at revision {newest} now; read it and change it again");
+        Make(Code.Aborted, "STALE_REVISION", $"use case '{useCase}' was changed since, it is at revision {newest} now; read it and change it again");
+
+    /// <summary>A revision that is not stored.</summary>
+    public static Google.Rpc.Status UnknownRevision(string useCase, int revision) =>
+        Make(Code.NotFound, "REVISION_NOT_FOUND", $"use case '{useCase}' has no revision {revision}");
+
+    /// <summary>A use case that exists and does not decide.</summary>
+    public static Google.Rpc.Status UseCaseNotLive(string useCase, LifecycleState state) => Make(
+        Code.FailedPrecondition,
+        state == LifecycleState.Paused ? "USE_CASE_PAUSED" : "USE_CASE_NOT_LIVE",
+        $"use case '{useCase}' does not decide: it is {StateName(state)}");
+
+    /// <summary>A step that does not lead on from the state of the use case.</summary>
+    public static Google.Rpc.Status WrongState(string useCase, LifecycleState state) => Make(
+        Code.FailedPrecondition, "WRONG_STATE", $"use case '{useCase}' is {StateName(state)}: this step does not lead on from there");
+
+    /// <summary>An approval by somebody who wrote or submitted what is to be approved.</summary>
+    public static Google.Rpc.Status SamePerson(string useCase) => Make(
+        Code.FailedPrecondition,
+        "SECOND_PERSON_NEEDED",
+        $"use case '{useCase}' asks for two people: whoever wrote or submitted a revision cannot approve it");
 
     /// <summary>A decision that the log does not have.</summary>
     public static Google.Rpc.Status UnknownDecision(string id) =>
@@ -85,6 +106,9 @@ internal static class Failures
         status.Details.Add(Any.Pack(new ErrorInfo { Type = reason, Domain = Domain }));
         return status;
     }
+
+    private static string StateName(LifecycleState state) =>
+        ViolationReasons.ToUpperSnake(state.ToString()).Replace('_', ' ').ToLowerInvariant();
 
     private static string Shorten(string text, int most = 80) => text.Length <= most ? text : text[..most] + "…";
 }

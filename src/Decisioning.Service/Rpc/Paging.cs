@@ -1,3 +1,4 @@
+using System.Globalization;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.Service.Rpc;
@@ -17,4 +18,13 @@ internal static class Paging
         _ => throw Failures.Throw(Failures.Invalid(
             [new Violation("page_size", ViolationReason.OutOfRange, $"must be within [1, {MaxSize}]")])),
     };
+
+    /// <summary>The number that a page ends before; the token of a page is the number of its last element.</summary>
+    /// <param name="token">The token; empty for the first page.</param>
+    public static long NumberOf(string token) => token.Length == 0
+        ? long.MaxValue
+        : long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out long before)
+            ? before
+            : throw Failures.Throw(Failures.Invalid(
+                [new Violation("page_token", ViolationReason.WrongFormat, "must be the next_page_token of the page before")]));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Decisioning.Serving.Live;
 using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
@@ -26,7 +25,7 @@ internal sealed class PolicyEndpoint(
     {
         await FindModelAsync(request.UseCase, context.CancellationToken);
         int size = Paging.SizeOf(request.PageSize, 100);
-        long before = ReadToken(request.PageToken);
+        long before = Paging.NumberOf(request.PageToken);
         PolicyPointer[] page =
         [
             .. (await policies.ListAsync(request.UseCase, context.CancellationToken))
@@ -123,19 +122,6 @@ internal sealed class PolicyEndpoint(
         return new V1.RollBackResponse { Policy = ToProto(snapshot, hash, isLive: true) };
     }
 
-    private static long ReadToken(string token)
-    {
-        if (token.Length == 0)
-        {
-            return long.MaxValue;
-        }
-
-        return long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out long before)
-            ? before
-            : throw Failures.Throw(Failures.Invalid(
-                [new Violation("page_token", ViolationReason.WrongFormat, "must be the next_page_token of the page before")]));
-    }
-
     private static V1.Policy ToProto(PolicySnapshot snapshot, string hash, bool isLive) => new()
     {
         Version = snapshot.Version,
@@ -176,10 +162,10 @@ internal sealed class PolicyEndpoint(
 
     private async Task<UseCaseModel> FindModelAsync(string useCase, CancellationToken cancellation, bool isToServe = false)
     {
-        UseCaseRevision? revision = await store.FindAsync(useCase, cancellation);
-        return revision is null || (isToServe && revision.IsArchived)
+        StoredUseCase? stored = await store.FindAsync(useCase, cancellation);
+        return stored is null || (isToServe && stored.IsArchived)
             ? throw Failures.Throw(Failures.UnknownUseCase(useCase))
-            : await models.GetAsync(useCase, revision.Revision, cancellation);
+            : await models.GetAsync(useCase, stored.Revision, cancellation);
     }
 
     private async Task<(PolicySnapshot Snapshot, string Hash, bool IsLive)> LoadAsync(string useCase, long version, CancellationToken cancellation)

@@ -42,9 +42,9 @@ public sealed class Decider(
     {
         long start = Stopwatch.GetTimestamp();
         LiveUseCase? live = useCases.Find(request.UseCase);
-        if (live is null)
+        if (live is null or { IsPaused: true })
         {
-            return new DecideResult(null, UnknownUseCase: request.UseCase);
+            return new DecideResult(null, UnknownUseCase: request.UseCase) { NotLive = useCases.StateOf(request.UseCase) };
         }
 
         using Activity? activity = ServingTelemetry.Source.StartActivity("Decide");

@@ -1,23 +1,25 @@
 using System.Collections.Concurrent;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Policies;
 using Decisioning.UseCases.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace Decisioning.Serving.Live;
 
-/// <summary>Holds what serves: per use case the newest revision and its live policy, swapped in one step.</summary>
+/// <summary>Holds what serves: per use case the revision in force and its live policy, swapped in one step.</summary>
 /// <remarks>A policy that cannot be loaded, has a wrong hash or a newer format is refused; the old one stays and the refusal is kept to be shown.</remarks>
 /// <threadsafety>May be called from any thread; readers never wait.</threadsafety>
 public sealed class UseCaseRegistry(
     IUseCaseStore useCases, IPolicyStore policies, UseCaseModels models, ILogger<UseCaseRegistry> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, LiveUseCase> _live = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LifecycleState> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PolicyRefusal> _refusals = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _refreshing = new(1, 1);
 
-    /// <summary>The use cases that serve, in no order.</summary>
+    /// <summary>The use cases that are live or paused, in no order.</summary>
     public IEnumerable<LiveUseCase> All => _live.Values;
 
     /// <summary>The policies that were refused, by use case, until a good one is loaded.</summary>
@@ -25,16 +27,21 @@ public sealed class UseCaseRegistry(
 
     /// <summary>A use case.</summary>
     /// <param name="useCase">Its id.</param>
-    /// <returns>The use case, or null where none of that id serves.</returns>
+    /// <returns>The use case, or null where none of that id is live or paused.</returns>
     public LiveUseCase? Find(string useCase) => _live.GetValueOrDefault(useCase);
+
+    /// <summary>Where a use case stands that exists and does not decide.</summary>
+    /// <param name="useCase">Its id.</param>
+    /// <returns>Its state, or null where it decides or does not exist.</returns>
+    public LifecycleState? StateOf(string useCase) => _waiting.TryGetValue(useCase, out LifecycleState state) ? state : null;
 
     /// <summary>Looks at every stored use case.</summary>
     /// <param name="cancellation">Gives up.</param>
     public async Task RefreshAllAsync(CancellationToken cancellation)
     {
-        foreach (UseCaseRevision revision in await useCases.ListAsync(cancellation))
+        foreach (StoredUseCase stored in await useCases.ListAsync(cancellation))
         {
-            await TryRefreshAsync(revision.UseCase, cancellation);
+            await TryRefreshAsync(stored.UseCase, cancellation);
         }
     }
 
@@ -62,8 +69,17 @@ public sealed class UseCaseRegistry(
         await _refreshing.WaitAsync(cancellation);
         try
         {
-            UseCaseRevision? newest = await useCases.FindAsync(useCase, cancellation);
-            if (newest is null or { IsArchived: true })
+            StoredUseCase? stored = await useCases.FindAsync(useCase, cancellation);
+            if (stored is null or { IsArchived: true } or { State: LifecycleState.Live })
+            {
+                _ = _waiting.TryRemove(useCase, out _);
+            }
+            else
+            {
+                _waiting[useCase] = stored.State;
+            }
+
+            if (stored is not { IsServing: true })
             {
                 _ = _live.TryRemove(useCase, out _);
                 _ = _refusals.TryRemove(useCase, out _);
@@ -71,8 +87,10 @@ public sealed class UseCaseRegistry(
             }
 
             LiveUseCase? current = Find(useCase);
-            UseCaseModel model = await models.GetAsync(useCase, newest.Revision, cancellation);
-            _live[useCase] = await LoadAsync(model, current, cancellation);
+            UseCaseModel model = await models.GetAsync(useCase, stored.Revision, cancellation);
+            LiveUseCase loaded = await LoadAsync(model, current, cancellation);
+            bool isPaused = stored.State == LifecycleState.Paused;
+            _live[useCase] = loaded.IsPaused == isPaused ? loaded : loaded with { IsPaused = isPaused };
         }
         finally
         {

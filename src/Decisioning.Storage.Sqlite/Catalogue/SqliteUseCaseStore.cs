@@ -1,7 +1,6 @@
 using System.Globalization;
 using Decisioning.Storage.Sqlite.Audit;
 using Decisioning.Storage.Sqlite.Database;
-using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Storage.Sqlite.Catalogue;
@@ -11,21 +10,22 @@ namespace Decisioning.Storage.Sqlite.Catalogue;
 /// <threadsafety>Every member may be called from any thread.</threadsafety>
 public sealed class SqliteUseCaseStore(SqliteDatabase database) : IUseCaseStore
 {
-    private const string Columns = "use_case, revision, definition, created, is_archived";
+    private const string Columns = "r.use_case, r.revision, r.definition, r.created, r.actor, r.reason";
+
+    private const string InForce =
+        $"SELECT {UseCaseHeadRow.Columns}, {Columns} FROM use_case_heads h "
+        + "JOIN use_case_revisions r ON r.use_case = h.use_case AND r.revision = h.revision";
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The number is more than one above the newest.</exception>
-    public ValueTask<bool> TryAddAsync(UseCaseRevision revision, AuditEntry entry, CancellationToken cancellation) =>
-        database.Writer.WriteAllAsync(session => TryAdd(session, revision) && AuditRow.Insert(session, entry), cancellation);
+    public ValueTask<bool> TrySaveAsync(CatalogueWrite write, CancellationToken cancellation) =>
+        database.Writer.WriteAllAsync(session => TrySave(session, write), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<UseCaseRevision?> FindAsync(string useCase, CancellationToken cancellation)
+    public ValueTask<StoredUseCase?> FindAsync(string useCase, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using ReaderLease reader = database.Readers.Rent();
-        return new(ReadOne(reader
-            .Prepare($"SELECT {Columns} FROM use_case_revisions WHERE use_case = ?1 ORDER BY revision DESC LIMIT 1")
-            .Bind(1, useCase)));
+        return new(ReadUseCases(reader.Prepare($"{InForce} WHERE h.use_case = ?1").Bind(1, useCase)).SingleOrDefault());
     }
 
     /// <inheritdoc/>
@@ -33,66 +33,105 @@ public sealed class SqliteUseCaseStore(SqliteDatabase database) : IUseCaseStore
     {
         cancellation.ThrowIfCancellationRequested();
         using ReaderLease reader = database.Readers.Rent();
-        return new(ReadOne(reader
-            .Prepare($"SELECT {Columns} FROM use_case_revisions WHERE use_case = ?1 AND revision = ?2")
+        return new(ReadRevisions(reader
+            .Prepare($"SELECT {Columns} FROM use_case_revisions r WHERE use_case = ?1 AND revision = ?2")
             .Bind(1, useCase)
-            .Bind(2, revision)));
+            .Bind(2, revision)).SingleOrDefault());
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<UseCaseRevision>> ListAsync(CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<UseCaseRevision>> ListRevisionsAsync(
+        string useCase, int before, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        cancellation.ThrowIfCancellationRequested();
+        using ReaderLease reader = database.Readers.Rent();
+        return new(ReadRevisions(reader
+            .Prepare($"SELECT {Columns} FROM use_case_revisions r WHERE use_case = ?1 AND revision < ?2 ORDER BY revision DESC LIMIT ?3")
+            .Bind(1, useCase)
+            .Bind(2, before)
+            .Bind(3, limit)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredUseCase>> ListAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using ReaderLease reader = database.Readers.Rent();
-        SqliteStatement query = reader.Prepare(
-            $"SELECT {Columns} FROM use_case_revisions r "
-            + "WHERE revision = (SELECT max(revision) FROM use_case_revisions n WHERE n.use_case = r.use_case) ORDER BY use_case");
-        List<UseCaseRevision> revisions = [];
-        while (query.Step())
-        {
-            revisions.Add(Read(query));
-        }
-
-        return new(revisions);
+        return new(ReadUseCases(reader.Prepare($"{InForce} ORDER BY h.use_case")));
     }
 
-    private static bool TryAdd(SqliteSession session, UseCaseRevision revision)
+    private static bool TrySave(SqliteSession session, CatalogueWrite write)
     {
-        SqliteStatement query = session
-            .Prepare("SELECT coalesce(max(revision), 0) FROM use_case_revisions WHERE use_case = ?1")
-            .Bind(1, revision.UseCase);
-        _ = query.Step();
-        int newest = query.GetInt32(0);
-        query.Reset();
-        if (revision.Revision <= newest)
+        if (!UseCaseHeadRow.TryReplace(session, write.Head))
         {
             return false;
         }
 
-        if (revision.Revision != newest + 1)
+        if (write.Added is { } added && !TryAdd(session, added))
         {
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The newest revision of {revision.UseCase} is {newest}: the next one is not {revision.Revision}."));
+                CultureInfo.InvariantCulture, $"{added.UseCase} has a revision {added.Revision} already."));
         }
 
-        return session
-            .Prepare($"INSERT INTO use_case_revisions ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5)")
-            .Bind(1, revision.UseCase)
-            .Bind(2, revision.Revision)
-            .Bind(3, revision.Definition)
-            .Bind(4, Ticks.Of(revision.CreatedTime))
-            .Bind(5, revision.IsArchived ? 1 : 0)
-            .Run() == 1;
+        if (!Exists(session, write.Head.UseCase, write.Head.Revision))
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture, $"{write.Head.UseCase} has no revision {write.Head.Revision} that could be in force."));
+        }
+
+        return AuditRow.Insert(session, write.Entry);
     }
 
-    private static UseCaseRevision? ReadOne(SqliteStatement query)
+    private static bool TryAdd(SqliteSession session, UseCaseRevision revision) => session
+        .Prepare(
+            "INSERT INTO use_case_revisions (use_case, revision, definition, created, actor, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+            + "ON CONFLICT DO NOTHING")
+        .Bind(1, revision.UseCase)
+        .Bind(2, revision.Revision)
+        .Bind(3, revision.Definition)
+        .Bind(4, Ticks.Of(revision.CreatedTime))
+        .Bind(5, revision.Note.Actor)
+        .Bind(6, revision.Note.Reason)
+        .Run() == 1;
+
+    private static bool Exists(SqliteSession session, string useCase, int revision)
     {
-        UseCaseRevision? revision = query.Step() ? Read(query) : null;
+        SqliteStatement query = session
+            .Prepare("SELECT 1 FROM use_case_revisions WHERE use_case = ?1 AND revision = ?2")
+            .Bind(1, useCase)
+            .Bind(2, revision);
+        bool isThere = query.Step();
         query.Reset();
-        return revision;
+        return isThere;
     }
 
-    private static UseCaseRevision Read(SqliteStatement row) =>
-        new(row.GetString(0), row.GetInt32(1), row.GetString(2), Ticks.ToTime(row.GetInt64(3)), row.GetBoolean(4));
+    private static List<StoredUseCase> ReadUseCases(SqliteStatement query)
+    {
+        List<StoredUseCase> useCases = [];
+        while (query.Step())
+        {
+            useCases.Add(new StoredUseCase(UseCaseHeadRow.Read(query), ReadRevision(query, UseCaseHeadRow.Count)));
+        }
+
+        return useCases;
+    }
+
+    private static List<UseCaseRevision> ReadRevisions(SqliteStatement query)
+    {
+        List<UseCaseRevision> revisions = [];
+        while (query.Step())
+        {
+            revisions.Add(ReadRevision(query, 0));
+        }
+
+        return revisions;
+    }
+
+    private static UseCaseRevision ReadRevision(SqliteStatement row, int first) => new(
+        row.GetString(first),
+        row.GetInt32(first + 1),
+        row.GetString(first + 2),
+        Ticks.ToTime(row.GetInt64(first + 3)),
+        new ChangeNote(row.GetString(first + 4), row.GetString(first + 5)));
 }

@@ -22,11 +22,11 @@ public sealed class NightlyScheduler(
     /// <param name="cancellation">Breaks off.</param>
     public async Task RunDueAsync(CancellationToken cancellation)
     {
-        foreach (UseCaseRevision revision in await useCases.ListAsync(cancellation))
+        foreach (StoredUseCase useCase in await useCases.ListAsync(cancellation))
         {
-            if (!revision.IsArchived)
+            if (useCase.IsServing)
             {
-                await TryAsync(stopping => RunIfDueAsync(revision, stopping), cancellation);
+                await TryAsync(stopping => RunIfDueAsync(useCase, stopping), cancellation);
             }
         }
     }
@@ -55,19 +55,19 @@ public sealed class NightlyScheduler(
 
     private async Task ResumeAsync(TrainingRun run, CancellationToken cancellation)
     {
-        if (await useCases.FindAsync(run.UseCase, cancellation) is { } revision)
+        if (await useCases.FindAsync(run.UseCase, cancellation) is { } useCase)
         {
-            UseCaseModel model = await models.GetAsync(run.UseCase, revision.Revision, cancellation);
+            UseCaseModel model = await models.GetAsync(run.UseCase, useCase.Revision, cancellation);
             _ = await update.RunAsync(model, run.AsOf, cancellation);
         }
     }
 
-    private async Task RunIfDueAsync(UseCaseRevision revision, CancellationToken cancellation)
+    private async Task RunIfDueAsync(StoredUseCase useCase, CancellationToken cancellation)
     {
-        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
-        IReadOnlyList<TrainingRun> newest = await runs.ListAsync(revision.UseCase, 1, cancellation);
+        UseCaseModel model = await models.GetAsync(useCase.UseCase, useCase.Revision, cancellation);
+        IReadOnlyList<TrainingRun> newest = await runs.ListAsync(useCase.UseCase, 1, cancellation);
         DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset? due = UpdateSchedule.NextDue(model, newest.Count > 0 ? newest[0] : null, revision.CreatedTime, now);
+        DateTimeOffset? due = UpdateSchedule.NextDue(model, newest.Count > 0 ? newest[0] : null, useCase.CreatedTime, now);
         if (due <= now)
         {
             _ = await update.RunAsync(model, due.Value, cancellation);

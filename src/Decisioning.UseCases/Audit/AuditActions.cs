@@ -1,3 +1,5 @@
+using Decisioning.UseCases.Lifecycle;
+
 namespace Decisioning.UseCases.Audit;
 
 /// <summary>The words for what the catalogue does; other parts of the product add words of their own.</summary>
@@ -11,4 +13,17 @@ public static class AuditActions
 
     /// <summary>A use case was taken out of service for good.</summary>
     public const string Archived = "archived";
+
+    /// <summary>The word for a step of the life cycle.</summary>
+    /// <param name="transition">The step.</param>
+    public static string Of(Transition transition) => transition switch
+    {
+        Transition.Submit => "submitted",
+        Transition.Approve => "approved",
+        Transition.Reject => "rejected",
+        Transition.Launch => "launched",
+        Transition.Pause => "paused",
+        Transition.Resume => "resumed",
+        _ => Archived,
+    };
 }

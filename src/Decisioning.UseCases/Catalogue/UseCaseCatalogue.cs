@@ -1,121 +1,172 @@
-using Decisioning.Bandits;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.UseCases.Catalogue;
 
-/// <summary>Creates, changes and archives use cases; a new one gets its first policy, made from the priors alone.</summary>
+/// <summary>Creates, changes and moves use cases along their life cycle; one that goes live gets its first policy, made from the priors alone.</summary>
 /// <threadsafety>May be called from any thread; of two changes made at once one is told that it came too late.</threadsafety>
 public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, IPolicyStore policies, TimeProvider clock)
 {
-    private const int MostAttempts = 5;
+    private readonly FirstPolicy _firstPolicy = new(models, policies);
 
-    /// <summary>Creates a use case, or brings an archived one back.</summary>
+    /// <summary>Creates a use case, or brings an archived one back: live at once, or as a draft where two people must agree.</summary>
     /// <param name="definition">A valid definition.</param>
     /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CatalogueChange> CreateAsync(UseCaseDefinition definition, ChangeNote note, CancellationToken cancellation)
+    /// <param name="isDraft">Whether it is to wait for its launch.</param>
+    public async Task<CatalogueChange> CreateAsync(
+        UseCaseDefinition definition, ChangeNote note, CancellationToken cancellation, bool isDraft = false)
     {
-        UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
-        return newest is null or { IsArchived: true } || newest.Definition == DefinitionWriter.Write(definition)
-            ? await SaveAsync(definition, newest, note, cancellation)
-            : new CatalogueChange(CatalogueOutcome.Exists, newest);
+        StoredUseCase? stored = await store.FindAsync(definition.Id, cancellation);
+        string text = DefinitionWriter.Write(definition);
+        if (stored is { IsArchived: false })
+        {
+            return stored.Definition == text
+                ? await DoneAsync(stored, cancellation)
+                : new CatalogueChange(CatalogueOutcome.Exists, stored);
+        }
+
+        TransitionResult result = LifecycleRules.Create(definition.Id, stored?.Head, note.Actor, isDraft, definition.Approval);
+        return await SaveAsync(stored, result, definition, AuditActions.Created, note, cancellation);
     }
 
-    /// <summary>Changes a use case.</summary>
+    /// <summary>Changes a use case: at once, or once a second person has approved it where the use case asks for that.</summary>
     /// <param name="definition">A valid definition.</param>
-    /// <param name="madeFrom">Revision that the change was made from, or 0 for whichever is the newest.</param>
+    /// <param name="expected">What the change was made from.</param>
     /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<CatalogueChange> UpdateAsync(
-        UseCaseDefinition definition, int madeFrom, ChangeNote note, CancellationToken cancellation)
+        UseCaseDefinition definition, ExpectedHead expected, ChangeNote note, CancellationToken cancellation)
     {
-        UseCaseRevision? newest = await store.FindAsync(definition.Id, cancellation);
-        return newest is null or { IsArchived: true } ? new CatalogueChange(CatalogueOutcome.NotFound, null)
-            : madeFrom != 0 && madeFrom != newest.Revision ? new CatalogueChange(CatalogueOutcome.Stale, newest)
-            : await SaveAsync(definition, newest, note, cancellation);
+        StoredUseCase? stored = await store.FindAsync(definition.Id, cancellation);
+        if (stored is null or { IsArchived: true })
+        {
+            return new CatalogueChange(CatalogueOutcome.NotFound, null);
+        }
+
+        if (!expected.Fits(stored.Head))
+        {
+            return new CatalogueChange(CatalogueOutcome.Stale, stored);
+        }
+
+        if (await DefinitionOfAsync(stored, stored.Head.EditedRevision, cancellation) == DefinitionWriter.Write(definition))
+        {
+            return await DoneAsync(stored, cancellation);
+        }
+
+        TransitionResult result = LifecycleRules.Update(stored.Head, note.Actor, definition.Approval, note.IsAutomatic);
+        return await SaveAsync(stored, result, definition, AuditActions.Updated, note, cancellation);
     }
 
     /// <summary>Takes a use case out of service; nothing of it is deleted.</summary>
     /// <param name="useCase">Its id.</param>
     /// <param name="note">Who does it, and why.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<CatalogueChange> ArchiveAsync(string useCase, ChangeNote note, CancellationToken cancellation)
+    public Task<CatalogueChange> ArchiveAsync(string useCase, ChangeNote note, CancellationToken cancellation) =>
+        MoveAsync(useCase, Transition.Archive, ExpectedHead.Any, note, cancellation);
+
+    /// <summary>Takes a step of the life cycle.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="transition">The step.</param>
+    /// <param name="expected">What the caller has seen.</param>
+    /// <param name="note">Who does it, and why.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<CatalogueChange> MoveAsync(
+        string useCase, Transition transition, ExpectedHead expected, ChangeNote note, CancellationToken cancellation)
     {
-        UseCaseRevision? newest = await store.FindAsync(useCase, cancellation);
-        if (newest is null or { IsArchived: true })
+        StoredUseCase? stored = await store.FindAsync(useCase, cancellation);
+        if (stored is null || !expected.Fits(stored.Head))
         {
-            return new CatalogueChange(newest is null ? CatalogueOutcome.NotFound : CatalogueOutcome.Done, newest);
+            return new CatalogueChange(stored is null ? CatalogueOutcome.NotFound : CatalogueOutcome.Stale, stored);
         }
 
-        var archived = new UseCaseRevision(useCase, newest.Revision + 1, newest.Definition, clock.GetUtcNow(), IsArchived: true);
-        return await store.TryAddAsync(archived, EntryOf(archived, AuditActions.Archived, note), cancellation)
-            ? new CatalogueChange(CatalogueOutcome.Done, archived)
-            : new CatalogueChange(CatalogueOutcome.Stale, newest);
+        // What goes live, or is approved to, must be valid in the product as it is now, not as it was when it was written.
+        var approval = ApprovalMode.None;
+        if (transition is Transition.Approve or Transition.Launch or Transition.Resume)
+        {
+            DefinitionResult reading = DefinitionReader.Read(await DefinitionOfAsync(
+                stored, transition == Transition.Approve ? stored.Head.EditedRevision : stored.Revision, cancellation));
+            if (reading.Definition is null)
+            {
+                return new CatalogueChange(CatalogueOutcome.Invalid, stored, reading.Violations);
+            }
+
+            approval = reading.Definition.Approval;
+        }
+
+        TransitionResult result = LifecycleRules.Next(stored.Head, transition, note.Actor, approval);
+        return ReferenceEquals(result.Head, stored.Head) && result.Refusal == TransitionRefusal.None
+            ? await DoneAsync(stored, cancellation)
+            : await SaveAsync(stored, result, null, AuditActions.Of(transition), note, cancellation);
     }
 
     /// <summary>
-    /// Publishes the policy of the priors where a use case has no live policy that it can serve: after it was created, after a kill in
-    /// between, or after a change of learner, features or metric, which makes old statistics mean something else until the next update.
+    /// Publishes the policy of the priors where a use case that serves has no live policy that it can serve: after its launch, after a
+    /// kill in between, or after a change of learner, features or metric, which makes old statistics mean something else until the next update.
     /// </summary>
-    /// <param name="revision">The use case.</param>
+    /// <param name="useCase">The use case.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task EnsurePolicyAsync(UseCaseRevision revision, CancellationToken cancellation)
-    {
-        UseCaseModel model = await models.GetAsync(revision.UseCase, revision.Revision, cancellation);
-        PolicyPointer? live = await policies.GetLiveAsync(revision.UseCase, cancellation);
-        StoredPolicy? stored = live is null ? null : await policies.LoadAsync(revision.UseCase, live.Version, cancellation);
-        if (stored is not null && Policy.Compile(model, stored).Problem != SnapshotProblem.OtherSchema)
-        {
-            return;
-        }
+    public Task EnsurePolicyAsync(StoredUseCase useCase, CancellationToken cancellation) =>
+        useCase.IsServing ? _firstPolicy.EnsureAsync(useCase, cancellation) : Task.CompletedTask;
 
-        StoredPolicy first = await SavePriorsAsync(model, revision.CreatedTime, cancellation);
-        await policies.SetLiveAsync(revision.UseCase, new PolicyPointer(first.Version, first.Hash), cancellation);
-    }
+    private async ValueTask<string> DefinitionOfAsync(StoredUseCase stored, int revision, CancellationToken cancellation) =>
+        revision == stored.Revision
+            ? stored.Definition
+            : (await store.FindRevisionAsync(stored.UseCase, revision, cancellation))!.Definition;
 
-    // A nightly update may take the same version at the same time: then the next one is taken.
-    private async Task<StoredPolicy> SavePriorsAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
+    private async Task<CatalogueChange> DoneAsync(StoredUseCase stored, CancellationToken cancellation)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            IReadOnlyList<PolicyPointer> versions = await policies.ListAsync(model.Id, cancellation);
-            long next = versions.Count == 0 ? 1 : versions[^1].Version + 1;
-            StoredPolicy priors = SnapshotFormat.Write(SnapshotMaker.Make(model, next, asOf, LearnerState.Empty));
-            try
-            {
-                await policies.SaveAsync(priors, cancellation);
-                return priors;
-            }
-            catch (InvalidOperationException) when (attempt < MostAttempts)
-            {
-            }
-        }
+        await EnsurePolicyAsync(stored, cancellation);
+        return new CatalogueChange(CatalogueOutcome.Done, stored);
     }
 
     private async Task<CatalogueChange> SaveAsync(
-        UseCaseDefinition definition, UseCaseRevision? newest, ChangeNote note, CancellationToken cancellation)
+        StoredUseCase? before,
+        TransitionResult result,
+        UseCaseDefinition? definition,
+        string action,
+        ChangeNote note,
+        CancellationToken cancellation)
     {
-        string text = DefinitionWriter.Write(definition);
-        if (newest is { IsArchived: false } && newest.Definition == text)
+        if (result.Refusal != TransitionRefusal.None)
         {
-            await EnsurePolicyAsync(newest, cancellation);
-            return new CatalogueChange(CatalogueOutcome.Done, newest);
+            return new CatalogueChange(OutcomeOf(result.Refusal), before);
         }
 
-        var next = new UseCaseRevision(definition.Id, (newest?.Revision ?? 0) + 1, text, clock.GetUtcNow(), IsArchived: false);
-        string action = newest is null or { IsArchived: true } ? AuditActions.Created : AuditActions.Updated;
-        if (!await store.TryAddAsync(next, EntryOf(next, action, note), cancellation))
+        DateTimeOffset now = clock.GetUtcNow();
+        UseCaseHead head = result.Head with
         {
-            return new CatalogueChange(CatalogueOutcome.Stale, await store.FindAsync(definition.Id, cancellation));
+            Version = result.Head.Version + 1,
+            ChangedTime = now,
+            ChangedBy = note.Actor,
+            Reason = note.Reason,
+        };
+        UseCaseRevision? added = null;
+        if (definition is not null)
+        {
+            // A definition that does not compile must not be stored: it would be in force and could not decide.
+            _ = UseCaseModel.Compile(definition, head.NewestRevision);
+            added = new UseCaseRevision(definition.Id, head.NewestRevision, DefinitionWriter.Write(definition), now, note);
         }
 
-        await EnsurePolicyAsync(next, cancellation);
-        return new CatalogueChange(CatalogueOutcome.Done, next);
+        if (!await store.TrySaveAsync(new CatalogueWrite(head, added, ChangeEntry.Of(before?.Head, head, added, action)), cancellation))
+        {
+            return new CatalogueChange(CatalogueOutcome.Stale, await store.FindAsync(head.UseCase, cancellation));
+        }
+
+        UseCaseRevision inForce = added?.Revision == head.Revision ? added
+            : before?.Revision == head.Revision ? before.InForce
+            : (await store.FindRevisionAsync(head.UseCase, head.Revision, cancellation))!;
+        return await DoneAsync(new StoredUseCase(head, inForce), cancellation);
     }
 
-    private static AuditEntry EntryOf(UseCaseRevision revision, string action, ChangeNote note) =>
-        new(revision.CreatedTime, revision.UseCase, note.Actor, action, note.Reason, revision.Revision);
+    private static CatalogueOutcome OutcomeOf(TransitionRefusal refusal) => refusal switch
+    {
+        TransitionRefusal.ActorMissing => CatalogueOutcome.ActorMissing,
+        TransitionRefusal.SamePerson => CatalogueOutcome.SamePerson,
+        _ => CatalogueOutcome.WrongState,
+    };
 }

@@ -40,6 +40,7 @@ public static class DefinitionWriter
             RestrictionsWriter.Write(json, definition);
             CapsWriter.Write(json, definition);
             MeasurementWriter.Write(json, definition);
+            GovernanceWriter.Write(json, definition);
             json.WriteEndObject();
         }
 

@@ -80,4 +80,7 @@ public sealed record UseCaseDefinition
     /// above 0 and at most 1,000,000,000, by default 1.
     /// </summary>
     public double ValuePerReward { get; init; } = 1.0;
+
+    /// <summary>Key <c>approval</c>: who must agree before the use case, or a change of it, goes live.</summary>
+    public ApprovalMode Approval { get; init; } = ApprovalMode.None;
 }

@@ -1,6 +1,10 @@
 using Decisioning.Bandits;
+using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Live;
+using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Serving.Tests.Catalogue;
@@ -49,7 +53,7 @@ public sealed class UseCaseCatalogueTests
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
         _ = await node.ChangeAsync(new UseCaseText { Offers = ["id: none"] });
 
-        CatalogueChange change = await node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", "id: twenty"] }), 1, ChangeNote.None, Stop);
+        CatalogueChange change = await node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", "id: twenty"] }), new ExpectedHead(1, ""), ChangeNote.None, Stop);
 
         Assert.Equal((CatalogueOutcome.Stale, 2), (change.Outcome, change.Newest!.Revision));
     }
@@ -60,7 +64,7 @@ public sealed class UseCaseCatalogueTests
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
         CatalogueChange[] changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
-            () => node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", $"id: offer-{i}"] }), 1, ChangeNote.None, Stop))));
+            () => node.Catalogue.UpdateAsync(Definition(new UseCaseText { Offers = ["id: none", $"id: offer-{i}"] }), new ExpectedHead(1, ""), ChangeNote.None, Stop))));
 
         _ = Assert.Single(changes, change => change.Outcome == CatalogueOutcome.Done);
         Assert.Equal(7, changes.Count(change => change.Outcome == CatalogueOutcome.Stale));
@@ -94,14 +98,89 @@ public sealed class UseCaseCatalogueTests
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
 
         Assert.Equal(CatalogueOutcome.Done, (await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop)).Outcome);
-        Assert.Equal((CatalogueOutcome.Done, 2), await ArchiveAgainAsync(node));
+        Assert.Equal((CatalogueOutcome.Done, 1), await ArchiveAgainAsync(node));
         Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.ArchiveAsync("sprang", ChangeNote.None, Stop)).Outcome);
-        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.UpdateAsync(Definition(new UseCaseText()), 0, ChangeNote.None, Stop)).Outcome);
+        Assert.Equal(CatalogueOutcome.NotFound, (await node.Catalogue.UpdateAsync(Definition(new UseCaseText()), ExpectedHead.Any, ChangeNote.None, Stop)).Outcome);
     }
 
     private static async Task<(CatalogueOutcome, int)> ArchiveAgainAsync(ServingNode node)
     {
         CatalogueChange change = await node.Catalogue.ArchiveAsync("spring", ChangeNote.None, Stop);
         return (change.Outcome, change.Newest!.Revision);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_LiveUseCaseOfTwoPeople_ServesTheOldRevisionUntilAnotherPersonApproves()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        UseCaseDefinition guarded = Definition(new UseCaseText()) with { Approval = ApprovalMode.TwoPerson };
+        UseCaseDefinition next = guarded with { Description = "changed" };
+        var ann = new ChangeNote("ann", "");
+        _ = await node.Catalogue.UpdateAsync(guarded, ExpectedHead.Any, ann, Stop);
+
+        CatalogueChange nobody = await node.Catalogue.UpdateAsync(next, ExpectedHead.Any, ChangeNote.None, Stop);
+        CatalogueChange pending = await node.Catalogue.UpdateAsync(next, ExpectedHead.Any, ann, Stop);
+        CatalogueChange same = await node.Catalogue.MoveAsync("spring", Transition.Approve, ExpectedHead.Any, ann, Stop);
+        await node.Registry.RefreshAsync("spring", Stop);
+        int before = node.Registry.Find("spring")!.Model.Revision;
+        CatalogueChange approved =
+            await node.Catalogue.MoveAsync("spring", Transition.Approve, ExpectedHead.Any, new ChangeNote("eve", ""), Stop);
+        await node.Registry.RefreshAsync("spring", Stop);
+
+        Assert.Equal(CatalogueOutcome.ActorMissing, nobody.Outcome);
+        Assert.Equal((2, (int?)3), (pending.Newest!.Revision, pending.Newest.Head.PendingRevision));
+        Assert.Equal(CatalogueOutcome.SamePerson, same.Outcome);
+        Assert.Equal(2, before);
+        Assert.Equal((CatalogueOutcome.Done, 3), (approved.Outcome, approved.Newest!.Revision));
+        Assert.Equal("changed", node.Registry.Find("spring")!.Model.Definition.Description);
+    }
+
+    [Fact]
+    public async Task MoveAsync_StoredDefinitionThatIsNoLongerValid_IsNotPutInForce()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        UseCaseHead head = LifecycleRules.Create("autumn", null, "", isDraft: true, ApprovalMode.None).Head with { Version = 1 };
+        var broken = new UseCaseRevision("autumn", 1, """{"use_case":"autumn"}""", Start, ChangeNote.None);
+        var entry = new AuditEntry(Start, "autumn", "", AuditActions.Created, "", 1);
+        Assert.True(await node.Store.TrySaveAsync(new CatalogueWrite(head, broken, entry), Stop));
+
+        CatalogueChange change = await node.Catalogue.MoveAsync("autumn", Transition.Launch, ExpectedHead.Any, ChangeNote.None, Stop);
+
+        Assert.Equal(CatalogueOutcome.Invalid, change.Outcome);
+        Assert.Contains(change.Violations!, violation => violation.Path == "dimensions");
+        Assert.Equal(LifecycleState.Draft, (await node.Store.FindAsync("autumn", Stop))!.State);
+    }
+
+    [Fact]
+    public async Task MoveAsync_PausedAndResumed_DecidesOnlyWhileLive()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        _ = await node.DecideAsync(Request("a"));
+
+        _ = await node.Catalogue.MoveAsync("spring", Transition.Pause, ExpectedHead.Any, ChangeNote.None, Stop);
+        await node.Registry.RefreshAsync("spring", Stop);
+        DecideResult paused = await node.Decider.DecideAsync(Request("b"), Stop);
+        _ = await node.Catalogue.MoveAsync("spring", Transition.Resume, ExpectedHead.Any, ChangeNote.None, Stop);
+        await node.Registry.RefreshAsync("spring", Stop);
+
+        Assert.Null(paused.Recommendation);
+        Assert.Equal(LifecycleState.Paused, paused.NotLive);
+        _ = await node.DecideAsync(Request("b"));
+    }
+
+    [Fact]
+    public async Task UpdateAsync_OptionsComeAndGo_WhatWasLearntOfTheOthersStays()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        _ = await node.PublishAsync("spring", action => action / 10.0);
+        await node.Registry.RefreshAsync("spring", Stop);
+        var before = node.Registry.Find("spring")!.Policy!.Beliefs().ToDictionary(belief => belief.Action);
+
+        LiveUseCase changed = await node.ChangeAsync(new UseCaseText { Offers = ["id: new", "id: gift", "id: none"] });
+
+        ActionBelief[] kept = [.. changed.Policy!.Beliefs().Where(belief => before.ContainsKey(belief.Action))];
+        Assert.Equal(4, kept.Length);
+        Assert.All(kept, belief => Assert.Equal(before[belief.Action], belief));
+        Assert.All(changed.Policy.Beliefs().Except(kept), belief => Assert.Equal(0, belief.Observations));
     }
 }

@@ -2,6 +2,8 @@ using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Decisions;
 using static Decisioning.Training.Tests.TrainingNode;
 
@@ -72,8 +74,10 @@ public sealed class NightlySchedulerTests
     public async Task RunDueAsync_OneUseCaseIsBroken_TheOthersRun()
     {
         await using TrainingNode node = await StartAsync(new UseCaseText(), LookFailed);
-        var broken = new UseCaseRevision("a-broken-one", 1, "{}", Day, IsArchived: false);
-        _ = await node.Store.TryAddAsync(broken, new AuditEntry(Day, broken.UseCase, "", AuditActions.Created, "", 1), Stop);
+        var broken = new UseCaseRevision("a-broken-one", 1, "{}", Day, ChangeNote.None);
+        UseCaseHead head = LifecycleRules.Create(broken.UseCase, null, "", isDraft: false, ApprovalMode.None).Head with { Version = 1 };
+        var entry = new AuditEntry(Day, broken.UseCase, "", AuditActions.Created, "", 1);
+        Assert.True(await node.Store.TrySaveAsync(new CatalogueWrite(head, broken, entry), Stop));
         using NightlyScheduler scheduler = Make(node);
         node.Clock.Advance(TimeSpan.FromDays(1));
 

@@ -47,6 +47,7 @@ internal static class RandomDefinition
             Fallback = [.. dimensions.Select(dimension => dimension.Options[random.NextInt(dimension.Options.Count)].Id)],
             Activation = random.NextInt(2) == 0 ? ActivationMode.Assumed : ActivationMode.Required,
             Durability = random.NextInt(2) == 0 ? Durability.Durable : Durability.Async,
+            Approval = random.NextInt(2) == 0 ? ApprovalMode.None : ApprovalMode.TwoPerson,
             Business = RandomBusiness.Case(random),
             TrackingPlan = plan,
             Metrics = RandomMeasurement.Metrics(random),

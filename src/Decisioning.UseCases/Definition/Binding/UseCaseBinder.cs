@@ -63,6 +63,7 @@ internal static class UseCaseBinder
             Budgets = BudgetBinder.Bind(fields, names),
             Priority = fields.Number("priority", 0.0, LargestPriority, 1.0),
             ValuePerReward = fields.Number("value_per_reward", SmallestValue, LargestValue, 1.0),
+            Approval = fields.Word("approval", Words.Approvals, ApprovalMode.None),
         };
         CrossRules.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);

@@ -1,4 +1,5 @@
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Lifecycle;
 
 namespace Decisioning.UseCases.Definition.Binding;
 
@@ -94,4 +95,15 @@ internal static class Words
 
     public static Vocabulary<BudgetMeasure> BudgetMeasures { get; } = new(
         ("decision", BudgetMeasure.Decision), ("activation", BudgetMeasure.Activation), ("outcome_value", BudgetMeasure.OutcomeValue));
+
+    public static Vocabulary<ApprovalMode> Approvals { get; } =
+        new(("none", ApprovalMode.None), ("two_person", ApprovalMode.TwoPerson));
+
+    public static Vocabulary<LifecycleState> States { get; } = new(
+        ("draft", LifecycleState.Draft),
+        ("in_review", LifecycleState.InReview),
+        ("approved", LifecycleState.Approved),
+        ("live", LifecycleState.Live),
+        ("paused", LifecycleState.Paused),
+        ("archived", LifecycleState.Archived));
 }
