@@ -35,6 +35,7 @@ internal static class DecisionMaker
         };
         return draft.Group switch
         {
+            _ when eligible.IsOutsideAudience => draft with { Fallback = FallbackReason.OutsideAudience },
             Group.Holdout => draft,
             _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
             Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
@@ -48,7 +49,7 @@ internal static class DecisionMaker
     /// <param name="model">The use case.</param>
     /// <param name="eligible">The eligible set.</param>
     public static Decision MakeUnlogged(Decision decision, UseCaseModel model, EligibleActions eligible) =>
-        decision.Group == Group.Holdout
+        decision.Group == Group.Holdout || eligible.IsOutsideAudience
             ? decision with { Fallback = FallbackReason.LogUnavailable }
             : DecisionChooser.Fallback(decision, model, eligible.Set, FallbackReason.LogUnavailable);
 }

@@ -27,7 +27,8 @@ internal static class RequestChecker
 
         short[] context = Encode(request, model.Encoder, violations);
         var allowed = CallerRestriction.Read(model.Actions, request.AllowedOptions, violations);
-        return new Checked(context, new FilterInput { Time = now, Allowed = allowed }, violations);
+        FeatureValue[] values = model.Attributes.Read(request.Context, violations);
+        return new Checked(context, new FilterInput { Time = now, Values = values, Allowed = allowed }, violations);
     }
 
     private static void CheckLength(string text, string path, int most, List<Violation> violations)

@@ -25,10 +25,12 @@ public sealed class ActionCatalogue
 
     /// <summary>The catalogue of these dimensions.</summary>
     /// <param name="dimensions">The dimensions, at least one, each with one option at least.</param>
+    /// <param name="exclusions">Pairs of their options that never go together: no eligible set has such an action.</param>
     /// <exception cref="OverflowException">There are more than 2³¹ − 1 actions.</exception>
-    public ActionCatalogue(EquatableList<DimensionDefinition> dimensions)
+    public ActionCatalogue(EquatableList<DimensionDefinition> dimensions, PairExclusions? exclusions = null)
     {
         Dimensions = dimensions;
+        Exclusions = exclusions ?? new PairExclusions(dimensions, [], []);
         OptionCount = dimensions.Sum(dimension => dimension.Options.Count);
         _strides = new int[dimensions.Count];
         Count = 1;
@@ -52,6 +54,9 @@ public sealed class ActionCatalogue
 
     /// <summary>The dimensions.</summary>
     public EquatableList<DimensionDefinition> Dimensions { get; }
+
+    /// <summary>Pairs of options that never go together. Their actions have numbers, and are never eligible.</summary>
+    public PairExclusions Exclusions { get; }
 
     /// <summary>Number of actions.</summary>
     public int Count { get; }
@@ -79,6 +84,9 @@ public sealed class ActionCatalogue
     /// <param name="action">Number of the action.</param>
     /// <param name="dimension">Position of the dimension.</param>
     public int OptionIndex(int action, int dimension) => action / _strides[dimension] % Dimensions[dimension].Options.Count;
+
+    /// <summary>How far the number of an action moves when the option of a dimension moves by one.</summary>
+    internal int Stride(int dimension) => _strides[dimension];
 
     /// <summary>An action's option of one dimension.</summary>
     /// <param name="action">Number of the action.</param>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Restrictions;
 using Decisioning.UseCases.Validation;
 
@@ -13,9 +14,17 @@ namespace Decisioning.UseCases.Compilation;
 /// <threadsafety>Safe for use by several threads.</threadsafety>
 public sealed class Eligibility
 {
+    private const string AudienceRule = "audience";
     private const string EnabledRule = "enabled";
+    private const string ConstraintsRule = "constraints";
     private const string AllowedRule = "allowed_options";
     private const string PolicyRule = "contact_policy";
+
+    // Places of the rules that every use case has, in their order.
+    private const int AudiencePlace = 0;
+    private const int EnabledPlace = 1;
+    private const int ConstraintsPlace = 2;
+    private const int AllowedPlace = 3;
 
     private readonly ActionCatalogue _actions;
     private readonly DateTimeOffset[] _changes;
@@ -24,23 +33,28 @@ public sealed class Eligibility
     private readonly Lazy<ActionIndex?> _index;
     private readonly ConcurrentBag<ActionMask> _masks = [];
     private readonly EligibleSetCache _remembered;
+    private readonly Condition? _audience;
+    private readonly EligibleActions _outside;
 
     // Set i holds from change i - 1 until change i. Two threads may make the same one; either is right.
     private readonly EligibleActions?[] _sets;
 
     /// <summary>The eligibility of a catalogue's actions.</summary>
     /// <param name="actions">The catalogue.</param>
-    /// <param name="filters">The rules beyond the options' times and the caller's restriction, in their order.</param>
+    /// <param name="filters">The rules beyond audience, options' times, constraints and the caller's restriction, in their order.</param>
+    /// <param name="audience">Who may get anything; null for everybody. Where it cannot be said, the customer gets nothing.</param>
     /// <param name="channelDimension">Position of the dimension whose options are channels, or −1.</param>
-    public Eligibility(ActionCatalogue actions, IReadOnlyList<IActionFilter>? filters = null, int channelDimension = -1)
+    public Eligibility(ActionCatalogue actions, IReadOnlyList<IActionFilter>? filters = null, Condition? audience = null, int channelDimension = -1)
     {
         _actions = actions;
         _filters = filters ?? [];
         _index = new Lazy<ActionIndex?>(() => actions.AreListed ? new ActionIndex(actions) : null);
         _remembered = new EligibleSetCache(actions);
+        _audience = audience;
         _channelDimension = channelDimension;
         CustomerLookback = _filters.OfType<ICustomerFilter>().Select(filter => (TimeSpan?)filter.Lookback).Max();
-        Rules = [EnabledRule, AllowedRule, .. _filters.Select(filter => filter.Name), PolicyRule];
+        Rules = [AudienceRule, EnabledRule, ConstraintsRule, AllowedRule, .. _filters.Select(filter => filter.Name), PolicyRule];
+        _outside = Outside();
         _changes =
         [
             .. actions.Dimensions.SelectMany(dimension => dimension.Options)
@@ -60,6 +74,11 @@ public sealed class Eligibility
     /// <param name="input">What is known of the customer and the moment.</param>
     public EligibleActions Find(in FilterInput input)
     {
+        if (_audience is not null && _audience.Evaluate(input) != Truth.True)
+        {
+            return _outside;
+        }
+
         EligibleActions enabled = EnabledAt(input.Time);
         if (_filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null)
         {
@@ -68,15 +87,14 @@ public sealed class Eligibility
 
         ActionMask mask = _masks.TryTake(out ActionMask? free) ? free : ActionMask.Of(_actions, _index.Value);
         mask.Begin(enabled.Set);
-        int[] removed = new int[Rules.Count];
-        removed[0] = enabled.Trace.Removed[0];
+        int[] removed = enabled.Trace.Removed.ToArray();
         int left = mask.Count;
         input.Allowed?.Apply(mask);
-        left -= removed[1] = left - mask.Count;
+        left -= removed[AllowedPlace] = left - mask.Count;
         for (int i = 0; i < _filters.Count; i++)
         {
             _filters[i].Apply(input, mask);
-            left -= removed[i + 2] = left - mask.Count;
+            left -= removed[AllowedPlace + 1 + i] = left - mask.Count;
         }
 
         input.ContactPolicy?.Apply(input, mask, _channelDimension);
@@ -108,6 +126,14 @@ public sealed class Eligibility
         return violations.Count == before ? Find(new FilterInput { Time = time, Allowed = allowed }).Set : null;
     }
 
+    private EligibleActions Outside()
+    {
+        int[] removed = new int[Rules.Count];
+        removed[AudiencePlace] = _actions.Count;
+        var nothing = EligibleSet.Where(_actions, [.. _actions.Dimensions.Select(dimension => new BitArray(dimension.Options.Count))]);
+        return new EligibleActions(nothing, new RuleTrace(Rules, _actions.Count, removed)) { IsOutsideAudience = true };
+    }
+
     private EligibleActions EnabledAt(DateTimeOffset time)
     {
         int place = Array.BinarySearch(_changes, time);
@@ -120,8 +146,10 @@ public sealed class Eligibility
         BitArray[] enabled =
             [.. _actions.Dimensions.Select(dimension => new BitArray([.. dimension.Options.Select(option => option.IsEnabledAt(time))]))];
         var set = EligibleSet.Where(_actions, enabled);
+        int product = enabled.Aggregate(1, (product, options) => product * options.Cast<bool>().Count(isEnabled => isEnabled));
         int[] removed = new int[Rules.Count];
-        removed[0] = _actions.Count - set.Count;
+        removed[EnabledPlace] = _actions.Count - product;
+        removed[ConstraintsPlace] = product - set.Count;
         var made = new EligibleActions(set, new RuleTrace(Rules, _actions.Count, removed));
         Volatile.Write(ref _sets[index], made);
         return made;

@@ -6,8 +6,8 @@ namespace Decisioning.UseCases.Compilation;
 /// <summary>A set of action numbers: listed or, where a revision has very many actions, factored into allowed options per dimension.</summary>
 /// <remarks>
 /// Up to <see cref="ActionCatalogue.MostListed"/> actions of the revision the set is a list with one bit per action; above, it is
-/// one bit per option, and the actions are all combinations of the allowed options. Positions count the set's actions in
-/// ascending order in either form.
+/// one bit per option, and the actions are all combinations of the allowed options, less the pairs that the revision excludes.
+/// Positions count the set's actions in a fixed order, which is ascending where the revision excludes no pairs or lists its actions.
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public abstract class EligibleSet

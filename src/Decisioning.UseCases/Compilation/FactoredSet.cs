@@ -3,17 +3,20 @@ using Decisioning.Bandits;
 
 namespace Decisioning.UseCases.Compilation;
 
-/// <summary>An eligible set as allowed options per dimension: a few bytes for a million actions.</summary>
-/// <remarks>Membership, position and action at a position take one step per dimension; nothing is enumerated but on request.</remarks>
+/// <summary>An eligible set as allowed options per dimension, less the pairs that the revision excludes: a few bytes for a million actions.</summary>
+/// <remarks>
+/// Dimensions that constraints tie together are one block, whose allowed combinations are listed; all others are blocks of their
+/// own. Membership, position and action at a position take one step per block; actions are enumerated on request only.
+/// </remarks>
 internal sealed class FactoredSet : EligibleSet
 {
     private readonly ActionCatalogue _catalogue;
     private readonly byte[] _bits;
+    private readonly IReadOnlyList<int[]> _dimensions;
 
-    // Per dimension the bit of its first option, its allowed options, and for every option how many allowed ones stand before it.
+    // Per block what its allowed combinations add to an action's number, ascending.
+    private readonly int[][] _blocks;
     private readonly int[] _starts;
-    private readonly int[][] _allowed;
-    private readonly int[][] _ranks;
     private int[]? _actions;
 
     private FactoredSet(ActionCatalogue catalogue, byte[] bits)
@@ -21,18 +24,19 @@ internal sealed class FactoredSet : EligibleSet
     {
         _catalogue = catalogue;
         _bits = bits;
-        int dimensions = catalogue.Dimensions.Count;
-        _starts = new int[dimensions];
-        _allowed = new int[dimensions][];
-        _ranks = new int[dimensions][];
-        Count = 1;
-        int start = 0;
-        for (int dimension = 0; dimension < dimensions; dimension++)
+        _dimensions = catalogue.Exclusions.Blocks;
+        _starts = new int[catalogue.Dimensions.Count];
+        for (int dimension = 1; dimension < _starts.Length; dimension++)
         {
-            _starts[dimension] = start;
-            (_allowed[dimension], _ranks[dimension]) = ListOptions(start, catalogue.Dimensions[dimension].Options.Count);
-            Count *= _allowed[dimension].Length;
-            start += _ranks[dimension].Length;
+            _starts[dimension] = _starts[dimension - 1] + catalogue.Dimensions[dimension - 1].Options.Count;
+        }
+
+        _blocks = new int[_dimensions.Count][];
+        Count = 1;
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            _blocks[block] = ListCombinations(_dimensions[block]);
+            Count *= _blocks[block].Length;
         }
     }
 
@@ -40,29 +44,31 @@ internal sealed class FactoredSet : EligibleSet
 
     public override ReadOnlySpan<int> Actions => _actions ??= List();
 
-    public override bool Contains(int action)
-    {
-        bool contains = (uint)action < (uint)_catalogue.Count;
-        for (int dimension = 0; contains && dimension < _starts.Length; dimension++)
-        {
-            contains = IsSet(_bits, _starts[dimension] + _catalogue.OptionIndex(action, dimension));
-        }
-
-        return contains;
-    }
+    public override bool Contains(int action) => PositionOf(action) >= 0;
 
     public override int PositionOf(int action)
     {
-        if (!Contains(action))
+        if ((uint)action >= (uint)_catalogue.Count)
         {
             return -1;
         }
 
         int position = 0;
-        for (int dimension = 0; dimension < _starts.Length; dimension++)
+        for (int block = 0; block < _blocks.Length; block++)
         {
-            int rank = _ranks[dimension][_catalogue.OptionIndex(action, dimension)];
-            position = (position * _allowed[dimension].Length) + rank;
+            int part = 0;
+            foreach (int dimension in _dimensions[block])
+            {
+                part += _catalogue.OptionIndex(action, dimension) * _catalogue.Stride(dimension);
+            }
+
+            int rank = Array.BinarySearch(_blocks[block], part);
+            if (rank < 0)
+            {
+                return -1;
+            }
+
+            position = (position * _blocks[block].Length) + rank;
         }
 
         return position;
@@ -73,12 +79,10 @@ internal sealed class FactoredSet : EligibleSet
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
         int action = 0;
-        int stride = 1;
-        for (int dimension = _starts.Length - 1; dimension >= 0; dimension--)
+        for (int block = _blocks.Length - 1; block >= 0; block--)
         {
-            (position, int rank) = Math.DivRem(position, _allowed[dimension].Length);
-            action += _allowed[dimension][rank] * stride;
-            stride *= _ranks[dimension].Length;
+            (position, int rank) = Math.DivRem(position, _blocks[block].Length);
+            action += _blocks[block][rank];
         }
 
         return action;
@@ -88,7 +92,7 @@ internal sealed class FactoredSet : EligibleSet
     {
         for (int dimension = 0; dimension < _starts.Length; dimension++)
         {
-            for (int option = 0; option < _ranks[dimension].Length; option++)
+            for (int option = 0; option < _catalogue.Dimensions[dimension].Options.Count; option++)
             {
                 feasibility.Allow(dimension, option, IsSet(_bits, _starts[dimension] + option));
             }
@@ -118,21 +122,38 @@ internal sealed class FactoredSet : EligibleSet
         return new FactoredSet(catalogue, bits);
     }
 
-    private (int[] Allowed, int[] Ranks) ListOptions(int start, int options)
+    private int[] ListCombinations(int[] dimensions)
     {
-        int[] ranks = new int[options];
-        int[] allowed = new int[options];
-        int count = 0;
-        for (int option = 0; option < options; option++)
+        var combinations = new List<int>();
+        Span<int> options = stackalloc int[dimensions.Length];
+        Extend(dimensions, 0, 0, options, combinations);
+        return [.. combinations];
+    }
+
+    // Dimensions and options ascend, so the parts of the number do too.
+    private void Extend(int[] dimensions, int next, int part, Span<int> options, List<int> combinations)
+    {
+        if (next == dimensions.Length)
         {
-            ranks[option] = count;
-            if (IsSet(_bits, start + option))
-            {
-                allowed[count++] = option;
-            }
+            combinations.Add(part);
+            return;
         }
 
-        return (allowed[..count], ranks);
+        int dimension = dimensions[next];
+        for (int option = 0; option < _catalogue.Dimensions[dimension].Options.Count; option++)
+        {
+            bool isAllowed = IsSet(_bits, _starts[dimension] + option);
+            for (int other = 0; isAllowed && other < next; other++)
+            {
+                isAllowed = !_catalogue.Exclusions.Excludes(dimensions[other], options[other], dimension, option);
+            }
+
+            if (isAllowed)
+            {
+                options[next] = option;
+                Extend(dimensions, next + 1, part + (option * _catalogue.Stride(dimension)), options, combinations);
+            }
+        }
     }
 
     private int[] List()
@@ -148,6 +169,7 @@ internal sealed class FactoredSet : EligibleSet
             actions[position] = ActionAt(position);
         }
 
+        Array.Sort(actions);
         return actions;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ListedSet : EligibleSet
         byte[] bits = new byte[BytesFor(catalogue.Count)];
         for (int action = 0; action < catalogue.Count; action++)
         {
-            bool isAllowed = true;
+            bool isAllowed = catalogue.Exclusions.Allow(catalogue, action);
             for (int dimension = 0; isAllowed && dimension < allowed.Length; dimension++)
             {
                 isAllowed = allowed[dimension][catalogue.OptionIndex(action, dimension)];

@@ -14,17 +14,21 @@ public sealed class UseCaseModel
     {
         Definition = definition;
         Revision = revision;
-        Actions = new ActionCatalogue(definition.Dimensions);
-        Encoder = new FeatureEncoder(definition.Features);
+        RestrictionsDefinition restrictions = definition.Restrictions;
+        Actions = new ActionCatalogue(
+            definition.Dimensions, new PairExclusions(definition.Dimensions, restrictions.Exclude, restrictions.Require));
+        Encoder = new FeatureEncoder(definition.Features, restrictions.Attributes.Select(attribute => attribute.Name));
         Learner = BanditFactory.CreateLearner(definition, Actions.Keys, Encoder.Dimension);
         Rule = BanditFactory.CreateRule(definition, Actions, explorationShare: 1.0);
         Groups = new GroupAssigner(definition.Groups, definition.Id);
         Schedule = new CronSchedule(definition.Schedule);
         Metric = new SuccessMetric(definition);
-        ChannelDimension = Actions.FindDimension(definition.ChannelDimension ?? UseCaseDefinition.DefaultChannelDimension);
-        Eligibility = new Eligibility(Actions, [.. CapFilters.Of(definition, Actions, ChannelDimension)], ChannelDimension);
         StatisticsSchema = Compilation.StatisticsSchema.Of(definition);
         FallbackAction = Actions.Find(definition.Fallback);
+        ChannelDimension = Actions.FindDimension(definition.ChannelDimension ?? UseCaseDefinition.DefaultChannelDimension);
+        Restrictions.RuleSet rules = Restrictions.RuleSet.Of(definition, Actions, ChannelDimension);
+        Attributes = rules.Attributes;
+        Eligibility = new Eligibility(Actions, rules.Filters, rules.Audience, ChannelDimension);
     }
 
     /// <summary>Id of the use case.</summary>
@@ -56,6 +60,9 @@ public sealed class UseCaseModel
 
     /// <summary>Makes rewards of outcomes.</summary>
     public SuccessMetric Metric { get; }
+
+    /// <summary>Reads the values that rules use.</summary>
+    public AttributeReader Attributes { get; }
 
     /// <summary>Finds the eligible set.</summary>
     public Eligibility Eligibility { get; }

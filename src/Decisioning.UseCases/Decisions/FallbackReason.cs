@@ -15,4 +15,7 @@ public enum FallbackReason
 
     /// <summary>The decision log could not take the decision in time: it is not stored and never trains.</summary>
     LogUnavailable = 3,
+
+    /// <summary>The customer is outside the use case's audience: there is no action, in no group, and the decision never trains.</summary>
+    OutsideAudience = 4,
 }

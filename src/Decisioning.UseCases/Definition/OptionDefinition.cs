@@ -30,6 +30,9 @@ public sealed record OptionDefinition(string Id)
     /// </remarks>
     public bool Sends { get; init; } = true;
 
+    /// <summary>Key <c>eligible</c>: an expression; only who meets it may get an action with the option. Null for everybody.</summary>
+    public string? Eligible { get; init; }
+
     /// <summary>Whether it may be chosen at a moment.</summary>
     /// <param name="time">The moment.</param>
     public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);

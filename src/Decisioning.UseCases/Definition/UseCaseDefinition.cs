@@ -83,4 +83,7 @@ public sealed record UseCaseDefinition
 
     /// <summary>Key <c>approval</c>: who must agree before the use case, or a change of it, goes live.</summary>
     public ApprovalMode Approval { get; init; } = ApprovalMode.None;
+
+    /// <summary>The keys of the rules: who may be decided for, and which actions a customer may get.</summary>
+    public RestrictionsDefinition Restrictions { get; init; } = RestrictionsDefinition.None;
 }

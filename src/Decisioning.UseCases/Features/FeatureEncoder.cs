@@ -30,11 +30,14 @@ public sealed class FeatureEncoder
 
     private readonly FeatureSlot[] _slots;
     private readonly Dictionary<string, FeatureSlot> _slotsByName;
+    private readonly HashSet<string> _otherNames;
 
     /// <summary>An encoder of a feature schema.</summary>
     /// <param name="features">The features, in the order of the columns.</param>
-    public FeatureEncoder(EquatableList<FeatureDefinition> features)
+    /// <param name="otherNames">Names of values that are no features and may be sent too.</param>
+    public FeatureEncoder(EquatableList<FeatureDefinition> features, IEnumerable<string>? otherNames = null)
     {
+        _otherNames = [.. otherNames ?? []];
         _slots = new FeatureSlot[features.Count];
         int column = 1;
         for (int i = 0; i < _slots.Length; i++)
@@ -115,7 +118,7 @@ public sealed class FeatureEncoder
         int unknown = 0;
         foreach (string name in values.Keys)
         {
-            if (_slotsByName.ContainsKey(name))
+            if (_slotsByName.ContainsKey(name) || _otherNames.Contains(name))
             {
                 continue;
             }
@@ -126,7 +129,7 @@ public sealed class FeatureEncoder
             }
 
             string shown = name.Length > 64 ? name[..64] + "…" : name;
-            string hint = Suggestion.For(name, _slotsByName.Keys);
+            string hint = Suggestion.For(name, _slotsByName.Keys.Concat(_otherNames));
             violations.Add(new Violation($"{path}.{shown}", ViolationReason.NotFound, $"There is no feature of this name{hint}"));
         }
     }

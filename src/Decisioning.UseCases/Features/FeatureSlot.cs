@@ -1,5 +1,6 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.UseCases.Features;
@@ -9,7 +10,7 @@ internal sealed class FeatureSlot
 {
     private const int NoColumn = -1;
 
-    private static readonly FeatureProblem NotFinite = new(ViolationReason.OutOfRange, "The number must be finite.");
+    internal static readonly FeatureProblem NotFinite = new(ViolationReason.OutOfRange, "The number must be finite.");
     private static readonly FeatureProblem BelowLog =
         new(ViolationReason.OutOfRange, "The number must be above -1, as log1p has no value there.");
 
@@ -17,11 +18,16 @@ internal sealed class FeatureSlot
     private static readonly FeatureProblem BooleanDue = new(ViolationReason.WrongType, "True or false is due.");
     private static readonly FeatureProblem TextDue = new(ViolationReason.WrongType, "A text is due.");
     private static readonly FeatureProblem NoList = new(ViolationReason.WrongType, "One value is due, not a list.");
-    private static readonly FeatureProblem LongText =
+    internal static readonly FeatureProblem LongText =
         new(ViolationReason.TooLarge, $"A text may have {FeatureEncoder.MaximumTextLength} characters.");
 
-    private static readonly FeatureProblem LongList =
+    internal static readonly FeatureProblem LongList =
         new(ViolationReason.TooLarge, $"A list may have {FeatureEncoder.MaximumListLength} elements.");
+
+    internal static readonly FeatureProblem TimeDue =
+        new(ViolationReason.WrongFormat, "A moment with its offset is due, such as 2026-03-01T00:00:00Z, or a date.");
+
+    private static readonly FeatureProblem ListDue = new(ViolationReason.WrongType, "A list of texts is due.");
 
     private readonly Dictionary<string, int> _columnByWord = [];
     private readonly ulong _salt;
@@ -50,6 +56,17 @@ internal sealed class FeatureSlot
 
     /// <summary>Number of columns.</summary>
     public int Width { get; }
+
+    /// <summary>What is wrong with a value of another type.</summary>
+    /// <param name="type">The type that is due.</param>
+    internal static FeatureProblem Due(AttributeType type) => type switch
+    {
+        AttributeType.Number => NumberDue,
+        AttributeType.Boolean => BooleanDue,
+        AttributeType.Text => TextDue,
+        AttributeType.Time => TimeDue,
+        _ => ListDue,
+    };
 
     /// <summary>Encodes a value.</summary>
     /// <param name="value">The value.</param>

@@ -198,14 +198,21 @@ public sealed class Policy
             throw new InvalidOperationException($"Learner {Model.Learner.Name} with rule {Model.Rule.Name} needs a list of actions.");
         }
 
-        SearchWorkspace workspace = _workspaces.TryTake(out SearchWorkspace? free) ? free : new SearchWorkspace(posterior.Shape);
+        SearchWorkspace workspace = _workspaces.TryTake(out SearchWorkspace? free) ? free : MakeWorkspace(posterior.Shape);
         eligible.WriteTo(workspace.Feasibility);
         Span<int> options = stackalloc int[posterior.Shape.DimensionCount];
 
-        // All combinations of the allowed options are eligible, so one is always found.
-        _ = rule.TrySelect(posterior, context, workspace, Seeded(seed), options);
+        // Without excluded pairs one is always found; with very tangled ones the search may give up, and the first action answers.
+        bool isFound = rule.TrySelect(posterior, context, workspace, Seeded(seed), options);
         _workspaces.Add(workspace);
-        return (int)posterior.Shape.NumberOf(options);
+        return isFound ? (int)posterior.Shape.NumberOf(options) : eligible.ActionAt(0);
+    }
+
+    private SearchWorkspace MakeWorkspace(ActionShape shape)
+    {
+        var workspace = new SearchWorkspace(shape);
+        Model.Actions.Exclusions.WriteTo(workspace.Feasibility);
+        return workspace;
     }
 
     private static PolicyResult Compile(UseCaseModel model, PolicySnapshot snapshot, string hash)

@@ -1,6 +1,7 @@
 using Decisioning.UseCases.Budgets;
 using Decisioning.UseCases.Contacts;
 using Decisioning.UseCases.Customers;
+using Decisioning.UseCases.Features;
 
 namespace Decisioning.UseCases.Restrictions;
 
@@ -9,6 +10,9 @@ public readonly record struct FilterInput
 {
     /// <summary>The decision's time.</summary>
     public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The customer's values by slot, as <see cref="AttributeReader"/> reads them.</summary>
+    public FeatureValue[] Values { get => field ?? []; init; }
 
     /// <summary>What the caller allows, or null for everything.</summary>
     public CallerRestriction? Allowed { get; init; }

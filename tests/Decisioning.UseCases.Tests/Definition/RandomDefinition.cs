@@ -20,6 +20,8 @@ internal static class RandomDefinition
         EquatableList<TrackedEventDefinition> plan = RandomBusiness.Plan(random);
         double control = random.NextInt(5) / 16.0;
         double holdout = random.NextInt(5) / 16.0;
+        EquatableList<string> fallback =
+            [.. dimensions.Select(dimension => dimension.Options[random.NextInt(dimension.Options.Count)].Id)];
         return new UseCaseDefinition
         {
             Id = $"case-{random.NextInt(1000)}",
@@ -44,7 +46,7 @@ internal static class RandomDefinition
             Groups = new GroupsDefinition { Treatment = 1.0 - control - holdout, RandomControl = control, Holdout = holdout },
             TrainOn = random.NextInt(2) == 0 ? [Group.Treatment] : [Group.Treatment, Group.RandomControl],
             Schedule = new ScheduleDefinition { Cron = Pick(random, Crons), TimeZone = Pick(random, Zones) },
-            Fallback = [.. dimensions.Select(dimension => dimension.Options[random.NextInt(dimension.Options.Count)].Id)],
+            Fallback = fallback,
             Activation = random.NextInt(2) == 0 ? ActivationMode.Assumed : ActivationMode.Required,
             Durability = random.NextInt(2) == 0 ? Durability.Durable : Durability.Async,
             Approval = random.NextInt(2) == 0 ? ApprovalMode.None : ApprovalMode.TwoPerson,
@@ -53,6 +55,7 @@ internal static class RandomDefinition
             Metrics = RandomMeasurement.Metrics(random),
             Guardrails = RandomMeasurement.Guardrails(random, control > 0.0 && 1.0 - control - holdout > 0.0),
             ChannelDimension = random.NextInt(3) == 0 ? dimensions[random.NextInt(dimensions.Count)].Id : null,
+            Restrictions = RandomRestrictions.Make(random, dimensions, fallback),
         };
     }
 
@@ -71,6 +74,7 @@ internal static class RandomDefinition
                 MinShare = random.NextInt(2) == 0 ? 0.0 : random.NextDouble() / count,
                 MaxShare = random.NextInt(2) == 0 ? 1.0 : 1.0 - (random.NextDouble() * (count - 1) / count),
                 Sends = random.NextInt(4) != 0,
+                Eligible = i > 0 && random.NextInt(4) == 0 ? RandomRestrictions.Condition(random) : null,
             }),
         ];
     }

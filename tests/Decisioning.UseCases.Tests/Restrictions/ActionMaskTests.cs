@@ -22,7 +22,7 @@ public sealed class ActionMaskTests
             EligibleActions found = eligibility.Find(new FilterInput { Time = DateTimeOffset.UnixEpoch });
 
             Assert.Equal(expected, found.Set.Actions.ToArray());
-            Assert.Equal([0, 0, catalogue.Count - expected.Length], found.Trace.Removed.ToArray());
+            Assert.Equal([0, 0, 0, 0, catalogue.Count - expected.Length, 0], found.Trace.Removed.ToArray());
             Assert.Equal(expected.Length, found.Trace.Left);
         }
     }

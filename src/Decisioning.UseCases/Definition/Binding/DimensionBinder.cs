@@ -58,6 +58,7 @@ internal static class DimensionBinder
             Prior = fields.Map("prior", BindPrior),
             MinShare = fields.Number("min_share", 0.0, 1.0, 0.0),
             MaxShare = fields.Number("max_share", SmallestMaximum, 1.0, 1.0),
+            Eligible = fields.Text("eligible", TextForm.Expression),
             Sends = !fields.Has("sends") || fields.Flag("sends"),
         };
         if (option.EnabledFrom >= option.EnabledUntil)

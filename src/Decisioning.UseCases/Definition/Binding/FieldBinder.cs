@@ -291,6 +291,31 @@ internal sealed class FieldBinder
         }
     }
 
+    /// <summary>All entries of the map itself, whose keys are names that the owner chose.</summary>
+    public IReadOnlyList<(YamlScalar Key, YamlNode Value, string Path)> Entries()
+    {
+        _known.AddRange(_map.Entries.Select(entry => entry.Key.Text));
+        return [.. _map.Entries.Select(entry => (entry.Key, entry.Value, YamlPath.Key(Path, entry.Key.Text)))];
+    }
+
+    /// <summary>The node at a path of keys and positions below the map, or the map where there is none.</summary>
+    /// <param name="steps">Keys and positions.</param>
+    public YamlNode NodeAt(params ReadOnlySpan<object> steps)
+    {
+        YamlNode? node = _map;
+        foreach (object step in steps)
+        {
+            node = (node, step) switch
+            {
+                (YamlMap map, string key) => map.Find(key),
+                (YamlList list, int place) when place < list.Items.Count => list.Items[place],
+                _ => null,
+            };
+        }
+
+        return node ?? _map;
+    }
+
     /// <summary>Reads the map under a key.</summary>
     /// <typeparam name="T">What it makes.</typeparam>
     /// <param name="key">The key.</param>

@@ -39,6 +39,9 @@ internal sealed record TextForm(
     /// <summary>A text for people or templates.</summary>
     public static TextForm Prose { get; } = new(0, 4096, null, null, "The text must have at most 4,096 characters.");
 
+    /// <summary>An expression; its content is checked elsewhere.</summary>
+    public static TextForm Expression { get; } = new(1, 4096, null, null, "An expression must have 1 to 4,096 characters.");
+
     /// <summary>A word of a feature's vocabulary.</summary>
     public static TextForm FeatureWord { get; } = new(1, 256, null, null, "A word must have 1 to 256 characters.");
 

@@ -64,10 +64,12 @@ internal static class UseCaseBinder
             Priority = fields.Number("priority", 0.0, LargestPriority, 1.0),
             ValuePerReward = fields.Number("value_per_reward", SmallestValue, LargestValue, 1.0),
             Approval = fields.Word("approval", Words.Approvals, ApprovalMode.None),
+            Restrictions = RestrictionsBinder.Bind(fields),
         };
         CrossRules.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);
         MeasurementBinder.CheckNames(fields, definition);
+        RestrictionChecks.Check(fields, definition);
         return definition;
     }
 

@@ -1,4 +1,5 @@
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Lifecycle;
 
 namespace Decisioning.UseCases.Definition.Binding;
@@ -106,4 +107,11 @@ internal static class Words
         ("live", LifecycleState.Live),
         ("paused", LifecycleState.Paused),
         ("archived", LifecycleState.Archived));
+
+    public static Vocabulary<AttributeType> AttributeTypes { get; } = new(
+        ("number", AttributeType.Number),
+        ("text", AttributeType.Text),
+        ("boolean", AttributeType.Boolean),
+        ("time", AttributeType.Time),
+        ("list", AttributeType.List));
 }
