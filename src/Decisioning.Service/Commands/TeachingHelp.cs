@@ -24,6 +24,7 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning demo                                   30 nights; then the service runs on to be tried out",
             "decisioning demo --exit --json > demo.json         for machines: one JSON object, the bar on standard error",
             "decisioning demo --rule uniform --exit             a policy that never learns, for comparison",
+            "decisioning demo --template winback --exit         any template of the catalogue, in a made-up world",
             "decisioning demo --learner disjoint-linear --rule ucb --nights 60 --exit",
         ],
         [Program + " serve"] =
@@ -62,8 +63,33 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         ],
         [Program + " usecase"] =
         [
-            "decisioning usecase validate deploy/use-cases/repeat-purchase.yaml",
-            "decisioning usecase create deploy/use-cases/repeat-purchase.yaml",
+            "decisioning usecase templates                              what there is to begin with, by business goal",
+            "decisioning usecase new --template winback --out winback.yaml",
+            "decisioning usecase validate winback.yaml",
+            "decisioning usecase check-events --use-case winback.yaml --events events.jsonl",
+            "decisioning usecase create winback.yaml",
+        ],
+        [Program + " usecase templates"] =
+        [
+            "decisioning usecase templates --goal boost-retention",
+            "decisioning usecase templates --events events.jsonl        which can run with the events that arrive",
+            "decisioning usecase templates --events 'Order Completed,Page Viewed' --json",
+        ],
+        [Program + " usecase new"] =
+        [
+            "decisioning usecase new --template winback",
+            "decisioning usecase new --template winback --variant crawl --id my-winback --out my-winback.yaml",
+        ],
+        [Program + " usecase check-events"] =
+        [
+            "decisioning usecase check-events --template cart-abandonment --events events.jsonl",
+            "decisioning usecase check-events --use-case winback --events events.jsonl --min-coverage 0.9 --json",
+        ],
+        [Program + " usecase roadmap"] =
+        [
+            "decisioning usecase roadmap",
+            "decisioning usecase roadmap --format markdown > roadmap.md",
+            "decisioning usecase roadmap --format csv --include-archived > roadmap.csv",
         ],
         [Program + " usecase create"] =
         [

@@ -24,13 +24,15 @@ internal static class ServiceBuilder
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
-            .AddSingleton<UseCaseTimeline>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>();
+            .AddSingleton<UseCaseTimeline>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
+            .AddSingleton<CatalogEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
         application.MapGrpcService<OutcomeEndpoint>();
         application.MapGrpcService<UseCaseEndpoint>();
         application.MapGrpcService<PolicyEndpoint>();
+        application.MapGrpcService<CatalogEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>

@@ -78,6 +78,14 @@ internal static class Failures
         "SECOND_PERSON_NEEDED",
         $"use case '{useCase}' asks for two people: whoever wrote or submitted a revision cannot approve it");
 
+    /// <summary>A template that the catalogue does not have.</summary>
+    public static Google.Rpc.Status UnknownTemplate(string template) =>
+        Make(Code.NotFound, "TEMPLATE_NOT_FOUND", $"there is no template '{Shorten(template)}'; ListTemplates has them all");
+
+    /// <summary>A use case that does not say on which events it lives.</summary>
+    public static Google.Rpc.Status NoTrackingPlan(string useCase) =>
+        Make(Code.FailedPrecondition, "NO_TRACKING_PLAN", $"use case '{useCase}' has no tracking_plan to compare with");
+
     /// <summary>A decision that the log does not have.</summary>
     public static Google.Rpc.Status UnknownDecision(string id) =>
         Make(Code.NotFound, "DECISION_NOT_FOUND", $"the log has no decision '{Shorten(id)}'");

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Definition.Binding;
 
 namespace Decisioning.UseCases.Templates;
 
@@ -35,11 +37,14 @@ public sealed partial class UseCaseTemplate
     /// <summary>The file of a variant, with its comments.</summary>
     /// <param name="variant">How far it goes.</param>
     /// <param name="useCase">Id of the use case; null: the template's.</param>
-    /// <returns>YAML that <see cref="DefinitionReader"/> reads where the id is one.</returns>
+    /// <returns>YAML that <see cref="DefinitionReader"/> reads; where the id is none, it says so.</returns>
     public string TextFor(Maturity variant, string? useCase = null)
     {
         string text = StagedText.For(_text, variant);
-        return useCase is null ? text : IdLine().Replace(text, "use_case: " + useCase, 1);
+
+        // Quoted, whatever stands in an id stays in its line.
+        return useCase is null ? text
+            : IdLine().Replace(text, _ => "use_case: " + (TextForm.UseCaseId.Check(useCase) is null ? useCase : JsonSerializer.Serialize(useCase)), 1);
     }
 
     /// <summary>The definition of a variant.</summary>

@@ -47,7 +47,7 @@ public sealed class EventSample
 
         if (line.Length > EventSampleLimits.LineLength)
         {
-            AddProblem(position, $"the line is longer than {EventSampleLimits.LineLength} characters");
+            AddUnreadable(position, $"the line is longer than {EventSampleLimits.LineLength} characters");
             return;
         }
 
@@ -59,11 +59,14 @@ public sealed class EventSample
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             // Half a surrogate pair in a text shows only when the text is taken: the reader of JSON lets it through.
-            AddProblem(position, "the line is no JSON");
+            AddUnreadable(position, "the line is no JSON");
         }
     }
 
-    internal void AddProblem(long position, string message)
+    /// <summary>Counts an event that could not even be handed over as JSON.</summary>
+    /// <param name="position">Its number, from 1.</param>
+    /// <param name="message">Why not; never its content.</param>
+    public void AddUnreadable(long position, string message)
     {
         Unreadable++;
         if (_problems.Count < EventSampleLimits.Problems)
@@ -76,7 +79,7 @@ public sealed class EventSample
     {
         if (call.ValueKind != JsonValueKind.Object)
         {
-            AddProblem(position, "it is no JSON object; one event a line is due");
+            AddUnreadable(position, "it is no JSON object; one event a line is due");
             return;
         }
 
@@ -103,11 +106,11 @@ public sealed class EventSample
         string? name = TextOf(call, "event")?.Trim();
         if (string.IsNullOrEmpty(name))
         {
-            AddProblem(position, "it has no 'event'");
+            AddUnreadable(position, "it has no 'event'");
         }
         else if (name.Length > EventSampleLimits.NameLength)
         {
-            AddProblem(position, $"its 'event' is longer than {EventSampleLimits.NameLength} characters");
+            AddUnreadable(position, $"its 'event' is longer than {EventSampleLimits.NameLength} characters");
         }
         else
         {

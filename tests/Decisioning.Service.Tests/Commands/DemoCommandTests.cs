@@ -70,4 +70,20 @@ public sealed class DemoCommandTests
             word => Assert.Contains(word, words, StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', run.Output);
     }
+
+    [Theory]
+    [InlineData("repeat-purchases", "conversion")]
+    [InlineData("suppress-time", "reward")]
+    public async Task Demo_Template_PlaysItInAWorldOfItsOwn(string template, string measure)
+    {
+        string[] arguments = ["demo", "--template", template, "--variant", "crawl", "--nights", "2", "--customers", "60", "--exit"];
+
+        CommandRun plain = await CommandRun.RunAsync(arguments);
+        CommandRun json = await CommandRun.RunAsync([.. arguments, "--json"]);
+
+        Assert.True(plain.ExitCode == 0, plain.Errors);
+        Assert.Contains(measure, plain.Output, StringComparison.Ordinal);
+        Assert.Equal(template, json.Json.GetProperty("use_case").GetString());
+        Assert.True(json.Json.GetProperty("groups")[0].GetProperty("mean_reward").GetDouble() > 0.0);
+    }
 }

@@ -18,6 +18,10 @@ public sealed class HelpTests
     [InlineData("replay", "--use-case", "--data", "--rule", "--learner", "--seed", "--reward", "--rows-per-night", "--address", "--json")]
     [InlineData("serve", "--data", "--port", "--http-port", "--redis", "--json")]
     [InlineData("train", "--use-case", "--address", "--json")]
+    [InlineData("usecase templates", "--goal", "--events", "--json")]
+    [InlineData("usecase new", "--template", "--variant", "--id", "--out")]
+    [InlineData("usecase check-events", "--use-case", "--template", "--variant", "--events", "--min-coverage", "--address", "--json")]
+    [InlineData("usecase roadmap", "--format", "--include-archived", "--address", "--json")]
     [InlineData("bench regret", "--data", "--problem", "--seeds", "--learner", "--rule", "--markdown", "--json")]
     [InlineData("bench replay", "--data", "--set", "--metric", "--seeds", "--learner", "--rule", "--prior", "--markdown", "--json")]
     public async Task Help_OfAVerb_NamesItsOptionsAndGivesAnExample(string verb, params string[] options)

@@ -13,11 +13,16 @@ internal sealed class ServiceConnection : IDisposable
     public ServiceConnection(Uri address)
     {
         _channel = GrpcChannel.ForAddress(address);
+        Address = address;
         Decisions = new DecisionService.DecisionServiceClient(_channel);
         Outcomes = new OutcomeService.OutcomeServiceClient(_channel);
         UseCases = new UseCaseService.UseCaseServiceClient(_channel);
         Policies = new PolicyService.PolicyServiceClient(_channel);
+        Catalog = new CatalogService.CatalogServiceClient(_channel);
     }
+
+    /// <summary>Address of gRPC.</summary>
+    public Uri Address { get; }
 
     /// <summary>Decides.</summary>
     public DecisionService.DecisionServiceClient Decisions { get; }
@@ -30,6 +35,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Updates policies.</summary>
     public PolicyService.PolicyServiceClient Policies { get; }
+
+    /// <summary>Templates, tracking plans, the roadmap.</summary>
+    public CatalogService.CatalogServiceClient Catalog { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

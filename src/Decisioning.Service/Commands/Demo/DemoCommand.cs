@@ -27,16 +27,23 @@ internal static class DemoCommand
     {
         Option<string?> learner = CommonOptions.Learner();
         Option<string?> rule = CommonOptions.Rule();
+        Option<string?> template = TemplateOptions.Template("Play this template of the catalogue, in a world made up from the seed, in place of the shop.");
+        Option<string?> variant = TemplateOptions.Variant();
         var command = new Command(
             "demo", "Watch a real service decide, log, learn overnight and decide better: simulated customers, real gRPC, real logs.")
         {
-            Nights, Customers, Seed, learner, rule, Port, Exit, CommonOptions.Json,
+            Nights, Customers, Seed, template, variant, learner, rule, Port, Exit, CommonOptions.Json,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var changes = new DefinitionOverrides(parsed.GetValue(learner), parsed.GetValue(rule));
             var settings = new DemoSettings(
-                parsed.GetValue(Nights), parsed.GetValue(Customers), parsed.GetValue(Seed), changes);
+                parsed.GetValue(Nights),
+                parsed.GetValue(Customers),
+                parsed.GetValue(Seed),
+                changes,
+                parsed.GetValue(template),
+                parsed.GetValue(variant));
             return RunAsync(
                 terminal, settings, parsed.GetValue(Port), parsed.GetValue(Exit), parsed.GetValue(CommonOptions.Json), cancellation);
         });
@@ -46,11 +53,15 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(
         CommandTerminal terminal, DemoSettings settings, int port, bool exits, bool isJson, CancellationToken cancellation)
     {
-        UseCaseDefinition definition = settings.Changes.Apply(DefinitionFile.ReadRepeatPurchase());
+        UseCaseDefinition definition = settings.Changes.Apply(
+            settings.Template is { } id ? TemplateOptions.DefinitionOf(id, settings.Variant) : DefinitionFile.ReadRepeatPurchase());
+        ISimulatedWorld world = settings.Template is null
+            ? new RepeatPurchaseWorld(settings.Seed, definition.SuccessMetric.Outcome)
+            : new UseCaseWorld(definition, settings.Seed);
         var clock = new SimulatedClock(DemoGame.Start);
         await using EmbeddedService embedded = await EmbeddedService.StartAsync(clock, port, cancellation);
         using var connection = new ServiceConnection(embedded.Service.GrpcAddress);
-        var game = new DemoGame(settings, definition, connection, clock);
+        var game = new DemoGame(settings, definition, world, connection, clock);
         DemoReport report = await terminal.WithProgressAsync(
             $"{settings.Nights} nights of {Numbers.Count(settings.Customers)} customers",
             game.Days,
@@ -75,6 +86,12 @@ internal static class DemoCommand
         return ExitCodes.Ok;
     }
 
-    private static string Remark(UseCaseDefinition definition, DemoGame game) => FormattableString.Invariant(
-        $"Conversion: an order within {definition.SuccessMetric.Window.TotalDays:0.#} days of the decision. After the last night the clock ran on for {game.ClosingDays} days, so that every window is closed.");
+    private static string Remark(UseCaseDefinition definition, DemoGame game)
+    {
+        SuccessMetricDefinition metric = definition.SuccessMetric;
+        string fact = metric.Outcome == "order" ? "an order" : $"the outcome '{metric.Outcome}'";
+        string measure = metric.Reward == RewardKind.Occurrence ? $"Conversion: {fact}" : $"Reward: the value of {fact}";
+        return FormattableString.Invariant(
+            $"{measure} within {metric.Window.TotalDays:0.#} days of the decision. After the last night the clock ran on for {game.ClosingDays} days, so that every window is closed.");
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class DemoGame
     private readonly UseCaseDefinition _definition;
     private readonly ServiceConnection _service;
     private readonly SimulatedClock _clock;
-    private readonly RepeatPurchaseSimulator _simulator;
-    private readonly PendingOrders _pending;
+    private readonly ISimulatedWorld _world;
+    private readonly PendingOutcomes _pending;
     private readonly NightlyUpdates _updates;
     private readonly DemoTally _tally;
     private DateTimeOffset _nextUpdate;
@@ -30,17 +30,18 @@ internal sealed class DemoGame
     /// <summary>A game.</summary>
     /// <param name="settings">What is played.</param>
     /// <param name="definition">The use case.</param>
+    /// <param name="world">Who is decided for, and what comes of it.</param>
     /// <param name="service">The service; its clock is <paramref name="clock"/>.</param>
     /// <param name="clock">Simulated time.</param>
     public DemoGame(
-        DemoSettings settings, UseCaseDefinition definition, ServiceConnection service, SimulatedClock clock)
+        DemoSettings settings, UseCaseDefinition definition, ISimulatedWorld world, ServiceConnection service, SimulatedClock clock)
     {
         _settings = settings;
         _definition = definition;
         _service = service;
         _clock = clock;
-        _simulator = new RepeatPurchaseSimulator(settings.Seed);
-        _pending = new PendingOrders(service, definition.Id);
+        _world = world;
+        _pending = new PendingOutcomes(service, definition.Id);
         _updates = new NightlyUpdates(service, definition.Id, clock);
         _tally = new DemoTally(definition, settings.Nights);
     }
@@ -79,39 +80,52 @@ internal sealed class DemoGame
     private async Task DecideAsync(int night, CancellationToken cancellation)
     {
         DecideResponse[] answers = await DecisionBurst.SendAsync(
-            _service, _settings.Customers, number => RequestFor(_simulator.Customer(night, number)), cancellation);
+            _service, _settings.Customers, number => RequestFor(night, number), cancellation);
         for (int number = 0; number < answers.Length; number++)
         {
             DecideResponse answer = answers[number];
             _tally.AddDecision(night, answer);
             var options = answer.Options.ToDictionary(option => option.Dimension, option => option.Option);
-            if (_simulator.Order(_simulator.Customer(night, number), options) is { } order)
+            foreach (SimulatedOutcome outcome in _world.Outcomes(night, number, options))
             {
-                _pending.Add(OutcomeOf(night, number, answer, order), answer.Group);
+                _pending.Add(ReportOf(night, number, answer, outcome), answer.Group, RewardOf(outcome));
             }
         }
     }
 
-    private DecideRequest RequestFor(SimulatedCustomer customer)
+    // A customer does what the success metric counts once at most.
+    private double? RewardOf(SimulatedOutcome outcome) => outcome.Name != _definition.SuccessMetric.Outcome ? null
+        : _definition.SuccessMetric.Reward == RewardKind.Occurrence ? 1.0
+        : outcome.Value;
+
+    private DecideRequest RequestFor(int night, int number)
     {
         var request = new DecideRequest
         {
             UseCase = _definition.Id,
-            CustomerId = NameOf("customer", customer.Night, customer.Number),
-            RequestId = NameOf("demo", customer.Night, customer.Number),
+            CustomerId = NameOf("customer", night, number),
+            RequestId = NameOf("demo", night, number),
         };
-        ContextMapping.Fill(request, customer.Context());
+        ContextMapping.Fill(request, _world.Context(night, number));
         return request;
     }
 
-    private Outcome OutcomeOf(int night, int number, DecideResponse decision, SimulatedOrder order) => new()
+    private Outcome ReportOf(int night, int number, DecideResponse decision, SimulatedOutcome outcome)
     {
-        OutcomeId = NameOf("order", night, number),
-        DecisionId = decision.DecisionId,
-        Name = _definition.SuccessMetric.Outcome,
-        Value = order.Value,
-        OutcomeTime = decision.DecisionTime.ToDateTimeOffset().Add(order.Delay).ToTimestamp(),
-    };
+        var report = new Outcome
+        {
+            OutcomeId = NameOf(outcome.Name, night, number),
+            DecisionId = decision.DecisionId,
+            Name = outcome.Name,
+            OutcomeTime = decision.DecisionTime.ToDateTimeOffset().Add(outcome.Delay).ToTimestamp(),
+        };
+        if (outcome.Value is { } value)
+        {
+            report.Value = value;
+        }
+
+        return report;
+    }
 
     private string NameOf(string kind, int night, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{_settings.Seed}-{night}-{number}");
@@ -134,7 +148,7 @@ internal sealed class DemoGame
         {
             DateTimeOffset next = _clock.GetUtcNow() + ReportInterval;
             _clock.MoveTo(next < time ? next : time);
-            await _pending.ReportAsync(_clock.GetUtcNow(), _tally.AddOrder, cancellation);
+            await _pending.ReportAsync(_clock.GetUtcNow(), _tally.AddReward, cancellation);
         }
     }
 
@@ -152,6 +166,7 @@ internal sealed class DemoGame
             live.Policy.Version)
         {
             RefusedUpdates = _updates.Refused,
+            IsRate = _definition.SuccessMetric.Reward == RewardKind.Occurrence,
         };
     }
 

@@ -20,4 +20,8 @@ internal sealed record DemoReport(
     /// <summary>Number of updates whose candidate failed a check.</summary>
     [JsonIgnore]
     public int RefusedUpdates { get; init; }
+
+    /// <summary>Whether rewards are 0 or 1.</summary>
+    [JsonIgnore]
+    public bool IsRate { get; init; } = true;
 }

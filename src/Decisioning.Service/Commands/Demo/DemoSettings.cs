@@ -5,4 +5,7 @@ namespace Decisioning.Service.Commands;
 /// <param name="Customers">Customers per night, at least 1.</param>
 /// <param name="Seed">Seed of customers, their orders and the policy's draws.</param>
 /// <param name="Changes">What is changed in the use case.</param>
-internal sealed record DemoSettings(int Nights, int Customers, ulong Seed, DefinitionOverrides Changes);
+/// <param name="Template">Template that is played in a made-up world; null: the demo's own shop.</param>
+/// <param name="Variant">Its variant; null: the one to start with.</param>
+internal sealed record DemoSettings(
+    int Nights, int Customers, ulong Seed, DefinitionOverrides Changes, string? Template = null, string? Variant = null);

@@ -28,21 +28,25 @@ internal static class DemoTables
     {
         Table table = NewTable(FormattableString.Invariant($"{report.UseCase}: {report.Nights} nights, lift over random control"));
         table.AddColumn("group");
-        AddNumberColumns(table, "decisions", "conversion", "95 % interval", "lift", "95 % interval");
+        AddNumberColumns(table, "decisions", report.IsRate ? "conversion" : "reward", "95 % interval", "lift", "95 % interval");
         foreach (GroupResult group in report.Groups.Where(group => group.Decisions > 0))
         {
-            var interval = MeanInterval.OfProportion((long)group.Rewards.Sum, group.Rewards.Count);
+            MeanInterval interval = report.IsRate
+                ? MeanInterval.OfProportion((long)group.Rewards.Sum, group.Rewards.Count)
+                : MeanInterval.OfMean(group.Rewards);
             bool isTreatment = group.Group == "treatment";
             table.AddRow(
                 group.Group.Replace('_', ' '),
                 Numbers.Count(group.Decisions),
-                Numbers.Percent(interval.Value, 2),
-                $"{Numbers.Percent(interval.Low, 2)} .. {Numbers.Percent(interval.High, 2)}",
+                Show(interval.Value),
+                $"{Show(interval.Low)} .. {Show(interval.High)}",
                 isTreatment ? $"[bold]{Numbers.Change(report.Lift.Relative ?? double.NaN)}[/]" : "",
                 isTreatment ? IntervalOf(report.Lift) : "");
         }
 
         return table;
+
+        string Show(double reward) => report.IsRate ? Numbers.Percent(reward, 2) : Numbers.Reward(reward);
     }
 
     private static string IntervalOf(LiftResult lift) => lift is { Low: { } low, High: { } high }

@@ -4,13 +4,13 @@ using UseCaseDefinition = Decisioning.UseCases.Definition.UseCaseDefinition;
 
 namespace Decisioning.Service.Commands;
 
-/// <summary>Counts what the demo shows: decisions and orders by group, traffic by option in the first and the last week.</summary>
+/// <summary>Counts what the demo shows: decisions and rewards by group, traffic by option in the first and the last week.</summary>
 internal sealed class DemoTally(UseCaseDefinition definition, int nights)
 {
     /// <summary>Nights of a week.</summary>
     public const int Week = 7;
 
-    private readonly Dictionary<Group, (long Decisions, long Orders)> _groups = [];
+    private readonly Dictionary<Group, RewardMoments> _groups = [];
     private readonly Dictionary<(string Dimension, string Option), (long First, long Last)> _options = [];
     private long _firstWeek;
     private long _lastWeek;
@@ -20,8 +20,7 @@ internal sealed class DemoTally(UseCaseDefinition definition, int nights)
     /// <param name="decision">The answer of the service.</param>
     public void AddDecision(int night, DecideResponse decision)
     {
-        (long decisions, long orders) = _groups.GetValueOrDefault(decision.Group);
-        _groups[decision.Group] = (decisions + 1, orders);
+        _groups[decision.Group] = _groups.GetValueOrDefault(decision.Group).With(0.0);
         if (decision.Group != Group.Treatment)
         {
             return;
@@ -38,21 +37,18 @@ internal sealed class DemoTally(UseCaseDefinition definition, int nights)
         }
     }
 
-    /// <summary>Counts an order: the success of one decision.</summary>
+    /// <summary>Counts the reward of one decision, which was counted as 0 so far.</summary>
     /// <param name="group">Group of the customer.</param>
-    public void AddOrder(Group group)
+    /// <param name="reward">The reward, in its unit.</param>
+    public void AddReward(Group group, double reward)
     {
-        (long decisions, long orders) = _groups[group];
-        _groups[group] = (decisions, orders + 1);
+        RewardMoments before = _groups[group];
+        _groups[group] = new RewardMoments(before.Count, before.Sum + reward, before.SquareSum + (reward * reward));
     }
 
     /// <summary>Rewards of a group.</summary>
     /// <param name="group">The group.</param>
-    public RewardMoments RewardsOf(Group group)
-    {
-        (long decisions, long orders) = _groups.GetValueOrDefault(group);
-        return RewardMoments.OfProportion(orders, decisions);
-    }
+    public RewardMoments RewardsOf(Group group) => _groups.GetValueOrDefault(group);
 
     /// <summary>Traffic of every option of the use case within its dimension, treatment alone.</summary>
     public IEnumerable<OptionShare> Shares() =>

@@ -19,7 +19,15 @@ internal static class ValidateCommand
         };
         validate.SetAction((parsed, cancellation) =>
             RunAsync(terminal, parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), cancellation));
-        return new Command("usecase", "Work with use-case files.") { validate, CreateUseCaseCommand.Create(terminal) };
+        return new Command("usecase", "Work with use cases: templates, files, events, the roadmap.")
+        {
+            TemplatesCommand.Create(terminal),
+            NewUseCaseCommand.Create(terminal),
+            validate,
+            CheckEventsCommand.Create(terminal),
+            CreateUseCaseCommand.Create(terminal),
+            RoadmapCommand.Create(terminal),
+        };
     }
 
     private static async Task<int> RunAsync(CommandTerminal terminal, string path, bool isJson, CancellationToken cancellation)

@@ -1,0 +1,62 @@
+using Decisioning.Bandits;
+using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Features;
+
+namespace Decisioning.Evaluation.Simulation;
+
+/// <summary>Makes customers up from a feature schema, such that encoded values lie between 0 and 1.</summary>
+internal static class PersonMaker
+{
+    private const double MissingShare = 0.05;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="features">The schema.</param>
+    /// <param name="random">The customer's own stream.</param>
+    public static SimulatedPerson Make(EquatableList<FeatureDefinition> features, SeededRandom random)
+    {
+        var values = new Dictionary<string, FeatureValue>();
+        var signals = new List<SimulatedPerson.Signal>();
+        foreach (FeatureDefinition feature in features)
+        {
+            // As many draws for every feature of a kind, whatever comes of them.
+            bool isMissing = random.NextDouble() < MissingShare && feature.MissingIndicator;
+            FeatureValue value = feature.Type switch
+            {
+                FeatureType.Numeric => Number(feature, random.NextDouble(), signals),
+                FeatureType.Boolean => Flag(feature, random.NextDouble(), signals),
+                _ => Word(feature, random, signals),
+            };
+            if (!isMissing)
+            {
+                values.Add(feature.Name, value);
+            }
+        }
+
+        return new SimulatedPerson(values, signals);
+    }
+
+    private static FeatureValue Number(FeatureDefinition feature, double place, List<SimulatedPerson.Signal> signals)
+    {
+        signals.Add(new SimulatedPerson.Signal(feature.Name, place - 0.5));
+        double transformed = feature.Offset + (feature.Scale * place);
+        double value = feature.Transform == FeatureTransform.Log1p ? Elementary.Exp(Math.Max(0.0, transformed)) - 1.0 : transformed;
+        return FeatureValue.Of(Math.Round(value, 2));
+    }
+
+    private static FeatureValue Flag(FeatureDefinition feature, double place, List<SimulatedPerson.Signal> signals)
+    {
+        bool holds = place < 0.4;
+        signals.Add(new SimulatedPerson.Signal(feature.Name, holds ? 0.5 : -0.5));
+        return FeatureValue.Of(holds);
+    }
+
+    private static FeatureValue Word(FeatureDefinition feature, SeededRandom random, List<SimulatedPerson.Signal> signals)
+    {
+        string[] words = feature.Vocabulary.Count > 0
+            ? [.. feature.Vocabulary]
+            : [.. Enumerable.Range(0, Math.Max(2, feature.HashBuckets)).Select(i => FormattableString.Invariant($"word-{i}"))];
+        string word = words[random.NextInt(words.Length)];
+        signals.Add(new SimulatedPerson.Signal($"{feature.Name}={word}", 0.5));
+        return feature.Multiple ? FeatureValue.Of((IReadOnlyList<string>)[word]) : FeatureValue.Of(word);
+    }
+}
