@@ -1,12 +1,14 @@
 using Decisioning.Evaluation.Simulation;
 using Decisioning.Service.Commands;
+using Decisioning.Service.Hosting;
 
 namespace Decisioning.Service.Tests.Catalogue;
 
-/// <summary>The real service on real ports and simulated time.</summary>
+/// <summary>The real service on real ports and simulated time; its own schedule is off, as each move of the clock would update them all.</summary>
 public sealed class TemplateLifeFixture : IAsyncLifetime
 {
-    private EmbeddedService? _embedded;
+    private readonly TempFolder _folder = new();
+    private RunningService? _service;
     private ServiceConnection? _connection;
 
     internal SimulatedClock Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
@@ -15,16 +17,27 @@ public sealed class TemplateLifeFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _embedded = await EmbeddedService.StartAsync(Clock, 0, CancellationToken.None);
-        _connection = new ServiceConnection(_embedded.Service.GrpcAddress);
+        var options = new ServiceOptions
+        {
+            DataFolder = _folder.Path,
+            GrpcPort = 0,
+            HttpPort = 0,
+            RunsUpdates = false,
+            LogLevel = Microsoft.Extensions.Logging.LogLevel.Error,
+        };
+        options.Decider.LogTimeout = TimeSpan.FromMinutes(1);
+        _service = await RunningService.StartAsync(options, Clock, CancellationToken.None);
+        _connection = new ServiceConnection(_service.GrpcAddress);
     }
 
     public async ValueTask DisposeAsync()
     {
         _connection?.Dispose();
-        if (_embedded is not null)
+        if (_service is not null)
         {
-            await _embedded.DisposeAsync();
+            await _service.DisposeAsync();
         }
+
+        _folder.Dispose();
     }
 }
