@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Error, "Use case {UseCase} has no policy that serves and none could be made; the others are served")]
     public static partial void UseCaseNotCompleted(ILogger logger, Exception error, string useCase);
+
+    [LoggerMessage(1020, LogLevel.Warning, "Use case {UseCase}: guardrail {Guardrail} is breached: {Action}: {Reason}")]
+    public static partial void GuardrailActed(ILogger logger, string useCase, string guardrail, string action, string reason);
 }

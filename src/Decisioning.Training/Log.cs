@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(3006, LogLevel.Warning, "Use case {UseCase}: decision {Decision} does not train: {Problem}")]
     public static partial void ObservationRejected(ILogger logger, string useCase, string decision, ObservationProblem problem);
+
+    [LoggerMessage(3007, LogLevel.Error, "Use case {UseCase}: what follows the update as of {AsOf:O} broke; the next update tries again")]
+    public static partial void FollowerFailed(ILogger logger, Exception error, string useCase, DateTimeOffset asOf);
 }

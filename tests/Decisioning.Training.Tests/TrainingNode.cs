@@ -94,6 +94,9 @@ internal sealed class TrainingNode : IAsyncDisposable
         Model = await Models.GetAsync(text.Id, change.Newest!.Revision, Stop);
     }
 
+    /// <summary>Those who are told when an update is over.</summary>
+    public List<IUpdateFollower> Followers { get; } = [];
+
     /// <summary>The update over the same stores, with faults.</summary>
     public NightlyUpdate MakeUpdate(Faults faults) => new(
         new DayStatisticsBuilder(
@@ -102,6 +105,7 @@ internal sealed class TrainingNode : IAsyncDisposable
             new ObservationBuilder(new FaultyEvents(new SqliteEventSource(_database), faults), Models, Logs.For<ObservationBuilder>())),
         new FaultyRuns(Runs, faults),
         new FaultyPolicies(Policies, faults),
+        Followers,
         _telemetry,
         Clock,
         Logs.For<NightlyUpdate>());

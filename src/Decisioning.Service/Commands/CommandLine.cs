@@ -52,6 +52,8 @@ internal static class CommandLine
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            ResultsCommand.Create(terminal),
+            PlanExperimentCommand.Create(terminal),
             ValidateCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

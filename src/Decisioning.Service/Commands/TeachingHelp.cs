@@ -61,6 +61,17 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning train --use-case repeat-purchase",
             "decisioning train --use-case repeat-purchase --address http://10.0.0.5:5080 --json",
         ],
+        [Program + " results"] =
+        [
+            "decisioning results repeat-purchase",
+            "decisioning results repeat-purchase --group random_control --segment device",
+            "decisioning results repeat-purchase --metric success --per-customer --json",
+        ],
+        [Program + " plan-experiment"] =
+        [
+            "decisioning plan-experiment --baseline 0.05 --lift 0.1 --customers-per-day 2000",
+            "decisioning plan-experiment --baseline 1.05 --deviation 15 --lift 0.2 --customers-per-day 5000 --treatment 0.5 --control 0.5",
+        ],
         [Program + " usecase"] =
         [
             "decisioning usecase templates                              what there is to begin with, by business goal",

@@ -1,3 +1,5 @@
+using Decisioning.Service.Guardrails;
+using Decisioning.Service.Measuring;
 using Decisioning.Serving.Budgets;
 using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
@@ -50,6 +52,7 @@ internal static class DecisioningServices
         .AddSingleton<UseCaseModels>()
         .AddSingleton<UseCaseCatalogue>()
         .AddServing()
+        .AddMeasuring()
         .AddTraining(options);
 
     private static IServiceCollection AddEmbeddedStores(this IServiceCollection services, ServiceOptions options) => services
@@ -107,4 +110,11 @@ internal static class DecisioningServices
             .AddSingleton<NightlyUpdate>();
         return options.RunsUpdates ? services.AddHostedService<NightlyScheduler>() : services;
     }
+
+    private static IServiceCollection AddMeasuring(this IServiceCollection services) => services
+        .AddSingleton<DecisionWalk>()
+        .AddSingleton<GuardrailHistory>()
+        .AddSingleton<GuardrailActor>()
+        .AddSingleton<GuardrailWatch>()
+        .AddSingleton<IUpdateFollower>(provider => provider.GetRequiredService<GuardrailWatch>());
 }

@@ -25,7 +25,7 @@ internal static class ServiceBuilder
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
-            .AddSingleton<CatalogEndpoint>();
+            .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
@@ -33,6 +33,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<UseCaseEndpoint>();
         application.MapGrpcService<PolicyEndpoint>();
         application.MapGrpcService<CatalogEndpoint>();
+        application.MapGrpcService<MeasurementEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>

@@ -20,6 +20,7 @@ public sealed class NightlyUpdate(
     DayStatisticsBuilder days,
     ITrainingRunStore runs,
     IPolicyStore policies,
+    IEnumerable<IUpdateFollower> followers,
     TrainingTelemetry telemetry,
     TimeProvider clock,
     ILogger<NightlyUpdate> logger) : IDisposable
@@ -49,6 +50,7 @@ public sealed class NightlyUpdate(
 
             run = await FinishAsync(model, run, cancellation);
             telemetry.Ended(run, Stopwatch.GetElapsedTime(start), activity);
+            await TellAsync(model, asOf, cancellation);
             return run;
         }
         finally
@@ -59,6 +61,22 @@ public sealed class NightlyUpdate(
 
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
+
+    private async Task TellAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
+    {
+        foreach (IUpdateFollower follower in followers)
+        {
+            try
+            {
+                await follower.FollowAsync(model, asOf, cancellation);
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                // The update is over and on record; the follower gets its next chance after the next one.
+                Log.FollowerFailed(logger, error, model.Id, asOf);
+            }
+        }
+    }
 
     private async Task<TrainingRun> BeginAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 namespace Decisioning.UseCases.Validation;
 
 /// <summary>Finds the known name that somebody probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestWord = 64;
 

@@ -8,7 +8,7 @@ public sealed class HelpTests
         CommandRun run = await CommandRun.StartAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["demo", "serve", "replay", "bench", "train", "usecase"], verb => Assert.Matches($"(?m)^  {verb} ", run.Output));
+        Assert.All(["demo", "serve", "replay", "bench", "train", "results", "plan-experiment", "usecase"], verb => Assert.Matches($"(?m)^  {verb} ", run.Output));
         Assert.All(["0", "1", "2", "3", "130"], code => Assert.Matches($"(?m)^  {code}  +\\w", run.Output));
         Assert.Empty(run.Errors);
     }
@@ -22,6 +22,8 @@ public sealed class HelpTests
     [InlineData("usecase new", "--template", "--variant", "--id", "--out")]
     [InlineData("usecase check-events", "--use-case", "--template", "--variant", "--events", "--min-coverage", "--address", "--json")]
     [InlineData("usecase roadmap", "--format", "--include-archived", "--address", "--json")]
+    [InlineData("results", "--group", "--metric", "--segment", "--per-customer", "--address", "--json")]
+    [InlineData("plan-experiment", "--baseline", "--lift", "--customers-per-day", "--deviation", "--treatment", "--control", "--power", "--json")]
     [InlineData("bench regret", "--data", "--problem", "--seeds", "--learner", "--rule", "--markdown", "--json")]
     [InlineData("bench replay", "--data", "--set", "--metric", "--seeds", "--learner", "--rule", "--prior", "--markdown", "--json")]
     public async Task Help_OfAVerb_NamesItsOptionsAndGivesAnExample(string verb, params string[] options)

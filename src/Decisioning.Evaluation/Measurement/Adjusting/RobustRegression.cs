@@ -42,7 +42,8 @@ internal sealed class RobustRegression
         }
 
         _inverse = Invert(gram, width);
-        _coefficients = Times(moments);
+        _coefficients = new double[width];
+        Times(moments, _coefficients);
         _variances = Sandwich(rows, writeRow);
     }
 
@@ -57,11 +58,12 @@ internal sealed class RobustRegression
     private double[] Sandwich(int rows, RegressionRow writeRow)
     {
         double[] x = new double[_width];
+        double[] influence = new double[_width];
         double[] variances = new double[_width];
         for (int row = 0; row < rows; row++)
         {
             double residual = writeRow(row, x);
-            double[] influence = Times(x);
+            Times(x, influence);
             double leverage = 0.0;
             for (int i = 0; i < _width; i++)
             {
@@ -79,18 +81,16 @@ internal sealed class RobustRegression
         return variances;
     }
 
-    private double[] Times(double[] vector)
+    private void Times(double[] vector, double[] product)
     {
-        double[] product = new double[_width];
         for (int i = 0; i < _width; i++)
         {
+            product[i] = 0.0;
             for (int j = 0; j < _width; j++)
             {
                 product[i] += _inverse[(i * _width) + j] * vector[j];
             }
         }
-
-        return product;
     }
 
     // Gauss and Jordan's sweep of the lower half, made symmetric first; a dependent column is passed over and its row and column are 0.

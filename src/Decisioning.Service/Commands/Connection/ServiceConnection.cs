@@ -3,7 +3,7 @@ using Grpc.Net.Client;
 
 namespace Decisioning.Service.Commands;
 
-/// <summary>A connection to a running service, with the clients of its four services.</summary>
+/// <summary>A connection to a running service, with the clients of its services.</summary>
 internal sealed class ServiceConnection : IDisposable
 {
     private readonly GrpcChannel _channel;
@@ -19,6 +19,7 @@ internal sealed class ServiceConnection : IDisposable
         UseCases = new UseCaseService.UseCaseServiceClient(_channel);
         Policies = new PolicyService.PolicyServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
+        Measurements = new MeasurementService.MeasurementServiceClient(_channel);
     }
 
     /// <summary>Address of gRPC.</summary>
@@ -38,6 +39,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Templates, tracking plans, the roadmap.</summary>
     public CatalogService.CatalogServiceClient Catalog { get; }
+
+    /// <summary>Says what may be concluded.</summary>
+    public MeasurementService.MeasurementServiceClient Measurements { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

@@ -1,0 +1,86 @@
+using Decisioning.Evaluation.Measurement;
+using Decisioning.Training.Joining;
+using Decisioning.UseCases.Audit;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Definition;
+
+namespace Decisioning.Service.Guardrails;
+
+/// <summary>Adds up what one guardrail watches: by group, and by what could be responsible.</summary>
+internal sealed class GuardrailTally
+{
+    private readonly UseCaseDefinition _useCase;
+    private readonly AuditEntry? _lastAction;
+    private readonly ResultsTally _groups;
+
+    /// <summary>A tally.</summary>
+    /// <param name="useCase">The use case as it is now.</param>
+    /// <param name="guardrail">The guardrail.</param>
+    /// <param name="lastAction">What it last did, or null: its test starts anew after it.</param>
+    /// <param name="asOf">The time of the measurement.</param>
+    /// <param name="revisions">The use case's revisions by number.</param>
+    public GuardrailTally(
+        UseCaseDefinition useCase,
+        GuardrailDefinition guardrail,
+        AuditEntry? lastAction,
+        DateTimeOffset asOf,
+        IReadOnlyDictionary<int, UseCaseDefinition> revisions)
+    {
+        _useCase = useCase;
+        _lastAction = lastAction;
+        Guardrail = guardrail;
+        ComparedWith = guardrail.ComparedWith(useCase.Groups);
+        MeasuredMetric metric = MeasuredMetric.AllOf(useCase).Single(known => known.Name == guardrail.Metric.Name);
+        var period = new TallyPeriod(lastAction?.Time ?? DateTimeOffset.UnixEpoch, asOf, asOf);
+        SegmentReader everybody = SegmentReader.Create(useCase, null)!;
+        _groups = new ResultsTally(metric, period, revisions, everybody, perCustomer: false);
+        Options = new OptionTally(metric, period, Group.Treatment, useCase, revisions, everybody);
+        Versions = new VersionTally(metric, period);
+    }
+
+    /// <summary>The guardrail.</summary>
+    public GuardrailDefinition Guardrail { get; }
+
+    /// <summary>The group that treatment is compared with.</summary>
+    public Group ComparedWith { get; }
+
+    /// <summary>Treatment by option, where the action asks for it.</summary>
+    public OptionTally Options { get; }
+
+    /// <summary>Treatment by version of the policy.</summary>
+    public VersionTally Versions { get; }
+
+    /// <summary>Mean of the metric in the group that treatment is compared with.</summary>
+    public double BaselineMean => Estimate.OfRatio(_groups.TotalOf(ComparedWith)).Value;
+
+    /// <summary>Adds a decision.</summary>
+    /// <param name="joined">The decision with its outcomes; not earlier than the one before.</param>
+    public void Add(JoinedDecision joined)
+    {
+        _groups.Add(joined.Decision, joined.Outcomes);
+        switch (Guardrail.Action)
+        {
+            case GuardrailAction.DisableOption:
+                Options.Add(joined.Decision, joined.Outcomes);
+                break;
+            case GuardrailAction.RollBack:
+                Versions.Add(joined.Decision, joined.Outcomes);
+                break;
+        }
+    }
+
+    /// <summary>How the guardrail stands.</summary>
+    /// <remarks>A false breach of any of the use case's guardrails, ever, has the probability 5 % at most: each has its part.</remarks>
+    public GuardrailReading Read()
+    {
+        double confidence = 1.0 - (0.05 / _useCase.Guardrails.Count);
+        var test = HarmTest.Of(
+            _groups.TotalOf(Group.Treatment),
+            _groups.TotalOf(ComparedWith),
+            Guardrail.Direction == HarmDirection.Increase,
+            _groups.Metric.IsRate,
+            Guardrail.Margin,
+            confidence);
+        return new GuardrailReading(Guardrail, ComparedWith, test, _lastAction?.Time, _lastAction);
+    }
+}
