@@ -11,6 +11,7 @@ using Decisioning.Storage.Sqlite.Catalogue;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Groups;
 using Decisioning.Storage.Sqlite.Joining;
 using Decisioning.Storage.Sqlite.Outcomes;
 using Decisioning.Storage.Sqlite.Policies;
@@ -39,13 +40,14 @@ internal sealed class ServingNode : IAsyncDisposable
         _announced = announced;
         _database = SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = _folder.Path });
         Store = new FaultyUseCases(new SqliteUseCaseStore(_database));
+        Holdouts = new SqliteGlobalHoldoutStore(_database);
         Policies = new FaultyPolicies(new SqlitePolicyStore(_database));
         Decisions = new FaultyDecisions(new SqliteDecisionLog(_database));
         Outcomes = new SqliteOutcomeLog(_database);
         Events = new SqliteEventSource(_database);
         Models = new UseCaseModels(Store);
         Catalogue = new UseCaseCatalogue(Store, Models, Policies, Clock);
-        Registry = new UseCaseRegistry(Store, Policies, Models, Logs.For<UseCaseRegistry>());
+        Registry = new UseCaseRegistry(Store, Policies, Models, Holdouts, Logs.For<UseCaseRegistry>());
         Telemetry = new ServingTelemetry(Registry, Clock);
         Reader = new RecommendationReader(Models, Policies);
         Ids = new DecisionIdGenerator(Clock, options.Node);
@@ -62,6 +64,8 @@ internal sealed class ServingNode : IAsyncDisposable
     public RecordedLog Logs { get; } = new();
 
     public FaultyUseCases Store { get; }
+
+    public SqliteGlobalHoldoutStore Holdouts { get; }
 
     public FaultyPolicies Policies { get; }
 
@@ -126,7 +130,7 @@ internal sealed class ServingNode : IAsyncDisposable
     }
 
     /// <summary>Publishes a policy that has seen every action try a number of times with a rate of success of its own.</summary>
-    public async Task<StoredPolicy> PublishAsync(string useCase, Func<int, double> rateOf, int tries = 200)
+    public async Task<StoredPolicy> PublishAsync(string useCase, Func<int, double> rateOf, int tries = 200, Action<int, int, double[]>? vary = null)
     {
         UseCaseModel model = Registry.Find(useCase)!.Model;
         var statistics = new SufficientStatistics();
@@ -137,6 +141,7 @@ internal sealed class ServingNode : IAsyncDisposable
         {
             for (int i = 0; i < tries; i++)
             {
+                vary?.Invoke(action, i, context);
                 learner.Observe(statistics, action, context, i < tries * rateOf(action) ? 1.0 : 0.0);
             }
         }

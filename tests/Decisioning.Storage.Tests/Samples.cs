@@ -73,7 +73,8 @@ public static class Samples
             UseCase = Text(random),
             UseCaseRevision = random.Next() * random.Next(2),
             Customer = Text(random),
-            Group = (Group)random.Next(4),
+            Group = (Group)random.Next(9),
+            IsForced = random.Next(2) == 0,
             Action = random.Next(3) == 0 ? null : Text(random),
             PolicyVersion = random.Next(3) == 0 ? long.MaxValue : random.Next(5),
             PolicyHash = random.Next(4) switch

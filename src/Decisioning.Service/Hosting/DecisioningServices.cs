@@ -15,6 +15,7 @@ using Decisioning.Storage.Sqlite.Catalogue;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Groups;
 using Decisioning.Storage.Sqlite.Joining;
 using Decisioning.Storage.Sqlite.Outcomes;
 using Decisioning.Storage.Sqlite.Policies;
@@ -30,6 +31,7 @@ using Decisioning.UseCases.Budgets;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Customers;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
 
@@ -59,6 +61,7 @@ internal static class DecisioningServices
         .AddSingleton(_ => SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = options.DataFolder }))
         .AddSingleton<IUseCaseStore, SqliteUseCaseStore>()
         .AddSingleton<IAuditLog, SqliteAuditLog>()
+        .AddSingleton<IGlobalHoldoutStore, SqliteGlobalHoldoutStore>()
         .AddSingleton<IDecisionLog, SqliteDecisionLog>()
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
         .AddSingleton<ICustomerHistoryStore, SqliteCustomerHistoryStore>()

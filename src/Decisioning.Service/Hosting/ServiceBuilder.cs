@@ -24,7 +24,7 @@ internal static class ServiceBuilder
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
-            .AddSingleton<UseCaseTimeline>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
+            .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>();
 
         WebApplication application = builder.Build();

@@ -86,6 +86,10 @@ internal static class Failures
     public static Google.Rpc.Status NoTrackingPlan(string useCase) =>
         Make(Code.FailedPrecondition, "NO_TRACKING_PLAN", $"use case '{useCase}' has no tracking_plan to compare with");
 
+    /// <summary>A change of the holdout across all use cases that was made from an old one.</summary>
+    public static Google.Rpc.Status StaleHoldout() =>
+        Make(Code.Aborted, "STALE_HOLDOUT", "the holdout across all use cases was changed since; read it and change it again");
+
     /// <summary>A decision that the log does not have.</summary>
     public static Google.Rpc.Status UnknownDecision(string id) =>
         Make(Code.NotFound, "DECISION_NOT_FOUND", $"the log has no decision '{Shorten(id)}'");

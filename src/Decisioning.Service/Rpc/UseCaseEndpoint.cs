@@ -15,6 +15,7 @@ internal sealed class UseCaseEndpoint(
     UseCaseCatalogue catalogue,
     IUseCaseStore store,
     UseCaseTimeline timeline,
+    GlobalHoldoutDesk holdout,
     UseCaseModels models,
     IPolicyStore policies,
     UseCaseRegistry registry,
@@ -103,6 +104,12 @@ internal sealed class UseCaseEndpoint(
 
     public override Task<V1.DiffRevisionsResponse> DiffRevisions(V1.DiffRevisionsRequest request, ServerCallContext context) =>
         timeline.DiffAsync(request, context.CancellationToken);
+
+    public override Task<V1.GetGlobalHoldoutResponse> GetGlobalHoldout(V1.GetGlobalHoldoutRequest request, ServerCallContext context) =>
+        holdout.GetAsync(context.CancellationToken);
+
+    public override Task<V1.SetGlobalHoldoutResponse> SetGlobalHoldout(V1.SetGlobalHoldoutRequest request, ServerCallContext context) =>
+        holdout.SetAsync(request, context.CancellationToken);
 
     public override Task<V1.ListAuditEntriesResponse> ListAuditEntries(V1.ListAuditEntriesRequest request, ServerCallContext context) =>
         timeline.ListAsync(request, context.CancellationToken);

@@ -11,7 +11,7 @@ internal static class DecisionChooser
     /// <summary>Accuracy of computed propensities: an action that was chosen is never said to be impossible.</summary>
     public const double LeastPropensity = 1e-9;
 
-    /// <summary>Lets the policy choose.</summary>
+    /// <summary>Lets the policy choose, in the form that the group gets.</summary>
     /// <param name="draft">The decision so far.</param>
     /// <param name="model">The use case.</param>
     /// <param name="policy">The live policy.</param>
@@ -21,9 +21,11 @@ internal static class DecisionChooser
     {
         Span<double> context = stackalloc double[model.Encoder.Dimension];
         FeatureEncoder.FromSteps(draft.Context.Span, context);
-        int action = policy.Choose(context, eligible, draft.Seed);
-        double? propensity = (includePropensity && policy.HasPropensities) || policy.HasClosedFormPropensity
-            ? Math.Max(policy.Propensity(context, eligible.Actions, action), LeastPropensity)
+        ReadOnlySpan<double> seen = policy.ContextFor(draft.Group, context);
+        Policy chooser = policy.For(draft.Group);
+        int action = chooser.Choose(seen, eligible, draft.Seed);
+        double? propensity = (includePropensity && chooser.HasPropensities) || chooser.HasClosedFormPropensity
+            ? Math.Max(chooser.Propensity(seen, eligible.Actions, action), LeastPropensity)
             : null;
         return draft with { Action = model.Actions.KeyOf(action), Propensity = propensity };
     }
@@ -37,6 +39,15 @@ internal static class DecisionChooser
         int action = Policy.ChooseUniformly(eligible, draft.Seed);
         return draft with { Action = model.Actions.KeyOf(action), Propensity = 1.0 / eligible.Count };
     }
+
+    /// <summary>Takes the fixed action of business as usual, where it is eligible; nothing where it is not, or where the platform decides elsewhere.</summary>
+    /// <param name="draft">The decision so far.</param>
+    /// <param name="model">The use case.</param>
+    /// <param name="eligible">The eligible set.</param>
+    public static Decision BusinessAsUsual(Decision draft, UseCaseModel model, EligibleSet eligible) =>
+        model.IsDecidedElsewhere ? draft
+        : model.BusinessAsUsualOf(eligible) is >= 0 and int action ? draft with { Action = model.Actions.KeyOf(action), Propensity = 1.0 }
+        : draft with { Fallback = FallbackReason.NoEligibleAction };
 
     /// <summary>Takes the use case's fallback; where that is not eligible the first eligible action, and nothing where none is.</summary>
     /// <param name="draft">The decision so far.</param>

@@ -25,7 +25,8 @@ internal static class DecisionMaker
             UseCase = model.Id,
             UseCaseRevision = model.Revision,
             Customer = request.Customer,
-            Group = model.Groups.GroupOf(request.Customer),
+            Group = live.GroupOf(request.Customer),
+            IsForced = model.Groups.IsForced(request.Customer),
             PolicyVersion = policy?.Version ?? 0,
             PolicyHash = policy?.Hash ?? "",
             Seed = DecisionSeed.For(model.Groups.Salt, request.RequestId, id, policy?.Version ?? 0),
@@ -36,7 +37,8 @@ internal static class DecisionMaker
         return draft.Group switch
         {
             _ when eligible.IsOutsideAudience => draft with { Fallback = FallbackReason.OutsideAudience },
-            Group.Holdout => draft,
+            Group.Holdout or Group.GlobalHoldout => draft,
+            Group.BusinessAsUsual => DecisionChooser.BusinessAsUsual(draft, model, eligible.Set),
             _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
             Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
             _ when policy is null => DecisionChooser.Fallback(draft, model, eligible.Set, FallbackReason.NoPolicy),
@@ -49,7 +51,8 @@ internal static class DecisionMaker
     /// <param name="model">The use case.</param>
     /// <param name="eligible">The eligible set.</param>
     public static Decision MakeUnlogged(Decision decision, UseCaseModel model, EligibleActions eligible) =>
-        decision.Group == Group.Holdout || eligible.IsOutsideAudience
+        decision.Group.IsHeldOut() || eligible.IsOutsideAudience
+            || (decision.Group == Group.BusinessAsUsual && model.IsDecidedElsewhere)
             ? decision with { Fallback = FallbackReason.LogUnavailable }
             : DecisionChooser.Fallback(decision, model, eligible.Set, FallbackReason.LogUnavailable);
 }

@@ -19,7 +19,7 @@ public sealed class RecommendationReader(UseCaseModels models, IPolicyStore poli
         if (includePropensity && decision is { Propensity: null, Action: not null, Fallback: FallbackReason.None }
             && await FindPolicyAsync(decision, model, cancellation) is { HasPropensities: true } policy)
         {
-            decision = decision with { Propensity = Math.Max(DecisionReplay.PropensityOf(policy, decision), DecisionChooser.LeastPropensity) };
+            decision = decision with { Propensity = Math.Max(DecisionReplay.LoggedPropensityOf(policy, decision), DecisionChooser.LeastPropensity) };
         }
 
         return new Recommendation(decision, model, IsLogged: true);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Policies;
 using Decisioning.UseCases.Validation;
@@ -12,7 +13,11 @@ namespace Decisioning.Serving.Live;
 /// <remarks>A policy that cannot be loaded, has a wrong hash or a newer format is refused; the old one stays and the refusal is kept to be shown.</remarks>
 /// <threadsafety>May be called from any thread; readers never wait.</threadsafety>
 public sealed class UseCaseRegistry(
-    IUseCaseStore useCases, IPolicyStore policies, UseCaseModels models, ILogger<UseCaseRegistry> logger) : IDisposable
+    IUseCaseStore useCases,
+    IPolicyStore policies,
+    UseCaseModels models,
+    IGlobalHoldoutStore holdouts,
+    ILogger<UseCaseRegistry> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, LiveUseCase> _live = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LifecycleState> _waiting = new(StringComparer.Ordinal);
@@ -90,7 +95,10 @@ public sealed class UseCaseRegistry(
             UseCaseModel model = await models.GetAsync(useCase, stored.Revision, cancellation);
             LiveUseCase loaded = await LoadAsync(model, current, cancellation);
             bool isPaused = stored.State == LifecycleState.Paused;
-            _live[useCase] = loaded.IsPaused == isPaused ? loaded : loaded with { IsPaused = isPaused };
+            GlobalHoldout holdout = await holdouts.FindAsync(cancellation);
+            _live[useCase] = loaded.IsPaused == isPaused && loaded.GlobalHoldout == holdout
+                ? loaded
+                : loaded with { IsPaused = isPaused, GlobalHoldout = holdout };
         }
         finally
         {

@@ -115,6 +115,7 @@ internal static class Schema
         AuditSchema.Step,
         "CREATE INDEX decisions_by_customer ON decisions (customer, id);",
         LifecycleSchema.Step,
+        GroupsSchema.Step,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

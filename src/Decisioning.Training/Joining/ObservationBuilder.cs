@@ -17,7 +17,7 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
     /// <param name="model">The use case as it is now: its metric, window and groups count.</param>
     /// <param name="day">The decisions' UTC day.</param>
     /// <param name="asOf">What reached us at this time or later is left out.</param>
-    /// <param name="onCarriedOut">Is shown every decision that was carried out, whether it trains or not, with its reward.</param>
+    /// <param name="onCarriedOut">Is shown every decision that was carried out, whether it trains or not, with its reward; test customers aside.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<(DayObservations Observations, DayCounts Counts)> BuildAsync(
         UseCaseModel model, DateOnly day, DateTimeOffset asOf, Action<Decision, double> onCarriedOut, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
 
             Reward reward = model.Metric.RewardOf(decision.Id.Time, joined.Outcomes);
             counts += Count(model, joined, reward);
-            if (!IsCarriedOut(model, joined))
+            if (decision.IsForced || !IsCarriedOut(model, joined))
             {
                 continue;
             }
@@ -92,7 +92,7 @@ public sealed class ObservationBuilder(IEventSource events, UseCaseModels models
 
     private static DayCounts Count(UseCaseModel model, JoinedDecision joined, Reward reward)
     {
-        bool trains = model.Definition.TrainOn.Contains(joined.Decision.Group);
+        bool trains = !joined.Decision.IsForced && model.Definition.TrainOn.Contains(joined.Decision.Group);
         bool isAborted = joined.Activation == ActivationState.Aborted;
         return new DayCounts(
             Decisions: 1,

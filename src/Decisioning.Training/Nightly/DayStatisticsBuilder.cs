@@ -4,6 +4,7 @@ using Decisioning.Training.Statistics;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
+using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Training.Nightly;
 
@@ -43,7 +44,13 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         }
 
         long unknown = await events.CountOutcomesOfUnknownDecisionsAsync(model.Id, asOf, cancellation);
-        return new DaySums(model.Learner.Finish(state, contexts), counts, unknown, range, [.. recent]);
+        LearnerState learnt = model.Learner.Finish(state, contexts);
+        if (model.Definition.Groups.NoContext > 0.0)
+        {
+            learnt = learnt with { Settings = AverageContextSettings.Add(learnt.Settings, contexts) };
+        }
+
+        return new DaySums(learnt, counts, unknown, range, [.. recent]);
     }
 
     private async Task<DayStatistics> ComputeAsync(
@@ -59,7 +66,9 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         void Keep(Decision decision, double reward)
         {
             // Rows of an earlier revision have other action numbers in their eligible sets.
-            if (decision.Propensity > 0.0 && decision.UseCaseRevision == model.Revision)
+            // What was chosen without chance says nothing of what another policy would have earned.
+            bool isDrawn = decision.Propensity > 0.0 && decision.Group is not (Group.BusinessAsUsual or Group.Greedy);
+            if (isDrawn && decision.UseCaseRevision == model.Revision)
             {
                 recent.Enqueue((decision, reward));
                 if (recent.Count > MaxRecent)

@@ -14,6 +14,9 @@ public static class AuditActions
     /// <summary>A use case was taken out of service for good.</summary>
     public const string Archived = "archived";
 
+    /// <summary>The holdout across all use cases was set.</summary>
+    public const string GlobalHoldoutSet = "global_holdout_set";
+
     /// <summary>The word for a step of the life cycle.</summary>
     /// <param name="transition">The step.</param>
     public static string Of(Transition transition) => transition switch

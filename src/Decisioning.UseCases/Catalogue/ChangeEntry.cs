@@ -14,7 +14,8 @@ internal static class ChangeEntry
     /// <param name="after">The head after.</param>
     /// <param name="added">The revision that the change made, or null.</param>
     /// <param name="action">What was done.</param>
-    public static AuditEntry Of(UseCaseHead? before, UseCaseHead after, UseCaseRevision? added, string action)
+    /// <param name="movedShare">Share of the customers whom the revision puts into another group.</param>
+    public static AuditEntry Of(UseCaseHead? before, UseCaseHead after, UseCaseRevision? added, string action, double movedShare)
     {
         ImmutableSortedDictionary<string, string>.Builder details =
             ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -38,6 +39,11 @@ internal static class ChangeEntry
         if (before?.PendingRevision is { } waiting && waiting != after.PendingRevision && waiting != after.Revision)
         {
             details["dropped_revision"] = Number(waiting);
+        }
+
+        if (movedShare > 0.0)
+        {
+            details["groups_moved_share"] = movedShare.ToString("0.######", CultureInfo.InvariantCulture);
         }
 
         int about = added?.Revision ?? after.Revision;

@@ -1,6 +1,7 @@
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Policies;
 
@@ -152,7 +153,9 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
             added = new UseCaseRevision(definition.Id, head.NewestRevision, DefinitionWriter.Write(definition), now, note);
         }
 
-        if (!await store.TrySaveAsync(new CatalogueWrite(head, added, ChangeEntry.Of(before?.Head, head, added, action)), cancellation))
+        double moved = definition is null || before is null ? 0.0 : await MovedShareAsync(before, definition, cancellation);
+        AuditEntry entry = ChangeEntry.Of(before?.Head, head, added, action, moved);
+        if (!await store.TrySaveAsync(new CatalogueWrite(head, added, entry), cancellation))
         {
             return new CatalogueChange(CatalogueOutcome.Stale, await store.FindAsync(head.UseCase, cancellation));
         }
@@ -161,6 +164,13 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
             : before?.Revision == head.Revision ? before.InForce
             : (await store.FindRevisionAsync(head.UseCase, head.Revision, cancellation))!;
         return await DoneAsync(new StoredUseCase(head, inForce), cancellation);
+    }
+
+    // Customers who change their group are crossovers in every result that spans the change: the timeline says how many.
+    private async ValueTask<double> MovedShareAsync(StoredUseCase before, UseCaseDefinition after, CancellationToken cancellation)
+    {
+        UseCaseModel model = await models.GetAsync(before.UseCase, before.Revision, cancellation);
+        return GroupLayout.MovedShare(model.Definition.Groups, after.Groups);
     }
 
     private static CatalogueOutcome OutcomeOf(TransitionRefusal refusal) => refusal switch

@@ -1,20 +1,20 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Groups;
 
 namespace Decisioning.UseCases.Compilation;
 
 /// <summary>Assigns every customer of a use case to a group, for ever the same one.</summary>
 /// <remarks>
-/// Salt and customer hash to a place in [0, 1). The holdout takes its share from the lower end, random control its own from
-/// the upper end, treatment is the middle. So raising or lowering one of the two moves customers between it and treatment
-/// only, and nobody between holdout and random control.
+/// Salt and customer hash to a place in [0, 1), and <see cref="GroupLayout"/> says whose places they are: raising or lowering a share moves
+/// customers between that group and treatment only.
 /// </remarks>
 /// <threadsafety>Immutable; safe for use by several threads.</threadsafety>
 public sealed class GroupAssigner
 {
-    private readonly double _holdoutEnd;
-    private readonly double _controlStart;
+    private readonly GroupInterval[] _intervals;
+    private readonly Dictionary<string, Group> _forced;
     private readonly ulong _salt;
 
     /// <summary>An assigner.</summary>
@@ -24,22 +24,20 @@ public sealed class GroupAssigner
     {
         Salt = salt;
         _salt = StableHash.Of(salt);
-        _holdoutEnd = groups.Holdout;
-
-        // Without treatment the boundary is the holdout's: rounding must leave nobody in between.
-        _controlStart = groups.Treatment == 0.0 ? groups.Holdout : 1.0 - groups.RandomControl;
+        _intervals = [.. GroupLayout.Intervals(groups)];
+        _forced = groups.Forced.ToDictionary(forced => forced.Customer, forced => forced.Group, StringComparer.Ordinal);
     }
 
     /// <summary>What is hashed beside the customer.</summary>
     public string Salt { get; }
 
-    /// <summary>The group of a customer.</summary>
+    /// <summary>The group of a customer, by name or by place.</summary>
     /// <param name="customer">The caller's id of the customer.</param>
-    public Group GroupOf(string customer)
-    {
-        double place = StableHash.ToUnit(StableHash.Of(customer, _salt));
-        return place < _holdoutEnd ? Group.Holdout
-            : place >= _controlStart ? Group.RandomControl
-            : Group.Treatment;
-    }
+    public Group GroupOf(string customer) => _forced.TryGetValue(customer, out Group forced)
+        ? forced
+        : GroupLayout.At(_intervals, StableHash.ToUnit(StableHash.Of(customer, _salt)));
+
+    /// <summary>Whether a customer was put into the group by name, for a test.</summary>
+    /// <param name="customer">The caller's id of the customer.</param>
+    public bool IsForced(string customer) => _forced.ContainsKey(customer);
 }

@@ -29,6 +29,7 @@ public sealed class UseCaseModel
         Restrictions.RuleSet rules = Restrictions.RuleSet.Of(definition, Actions, ChannelDimension);
         Attributes = rules.Attributes;
         Eligibility = new Eligibility(Actions, rules.Filters, rules.Audience, ChannelDimension);
+        BusinessAsUsualAction = definition.BusinessAsUsual?.Action is { } usual ? Actions.Find(usual) : -1;
     }
 
     /// <summary>Id of the use case.</summary>
@@ -73,8 +74,19 @@ public sealed class UseCaseModel
     /// <summary>Number of the fallback action, eligible now or not; see <see cref="FallbackOf"/>.</summary>
     public int FallbackAction { get; }
 
+    /// <summary>Whether the platform decides by itself what business as usual gets.</summary>
+    public bool IsDecidedElsewhere => Definition.BusinessAsUsual is null or { IsDecidedElsewhere: true };
+
+    /// <summary>Number of the action of business as usual, eligible now or not, or −1 where there is none.</summary>
+    public int BusinessAsUsualAction { get; }
+
     /// <summary>Position of the dimension whose options are channels, or −1 where there is none.</summary>
     public int ChannelDimension { get; }
+
+    /// <summary>The rule of a group that goes without a part of the policy; floor and budget of exploration go with the rule.</summary>
+    /// <param name="type">Type of the rule, with its default parameters.</param>
+    internal ISelectionRule RuleOf(RuleType type) =>
+        BanditFactory.CreateRule(Definition with { Rule = RuleDefinition.Default(type) }, Actions, explorationShare: 1.0);
 
     /// <summary>Compiles a definition.</summary>
     /// <param name="definition">A definition without violations.</param>
@@ -127,4 +139,10 @@ public sealed class UseCaseModel
         eligible.Contains(FallbackAction) ? FallbackAction
         : eligible.Count > 0 ? eligible.ActionAt(0)
         : -1;
+
+    /// <summary>The action of business as usual.</summary>
+    /// <param name="eligible">The eligible set.</param>
+    /// <returns>The action's number, or −1 where it is not eligible or decided elsewhere: then nothing is sent.</returns>
+    public int BusinessAsUsualOf(EligibleSet eligible) =>
+        BusinessAsUsualAction >= 0 && eligible.Contains(BusinessAsUsualAction) ? BusinessAsUsualAction : -1;
 }

@@ -18,6 +18,9 @@ public sealed record Decision
     /// <summary>Group of the customer.</summary>
     public required Group Group { get; init; }
 
+    /// <summary>Whether the owner put this customer into the group by name, for a test: then it trains nothing and counts in no result.</summary>
+    public bool IsForced { get; init; }
+
     /// <summary>Key of the chosen action (option ids in the order of the dimensions, joined by '/'), or null where nothing is to be sent.</summary>
     public string? Action { get; init; }
 

@@ -15,4 +15,25 @@ public enum Group
 
     /// <summary>Nothing is sent.</summary>
     Holdout = 3,
+
+    /// <summary>What the business did before: a fixed action, or nothing of ours because the platform decides elsewhere.</summary>
+    BusinessAsUsual = 4,
+
+    /// <summary>
+    /// Treatment without its model: the same eligible set and the same shares of options, and a uniform draw in place of the policy.
+    /// What treatment gains over it is what learning is worth.
+    /// </summary>
+    EligibilityOnly = 5,
+
+    /// <summary>Treatment without exploration: always the action that looks best. What it gains over treatment is what exploring costs.</summary>
+    Greedy = 6,
+
+    /// <summary>
+    /// Treatment without its knowledge of the customer: the same posterior and rule, asked about the average customer. What treatment gains
+    /// over it is what the context is worth.
+    /// </summary>
+    NoContext = 7,
+
+    /// <summary>Nothing is sent, in this use case and in all others.</summary>
+    GlobalHoldout = 8,
 }

@@ -223,6 +223,7 @@ public static class DefinitionWriter
         json.WriteNumber("treatment", definition.Groups.Treatment);
         json.WriteNumber("random_control", definition.Groups.RandomControl);
         json.WriteNumber("holdout", definition.Groups.Holdout);
+        GroupsWriter.Write(json, definition.Groups);
         json.WriteEndObject();
         json.WriteStartArray("train_on");
         foreach (Group group in definition.TrainOn)

@@ -35,7 +35,7 @@ public sealed record UseCaseDefinition
     /// <summary>Key <c>groups</c>: shares of the customers; without it 0.8 treatment, 0.1 random control, 0.1 holdout.</summary>
     public GroupsDefinition Groups { get; init; } = new();
 
-    /// <summary>Key <c>train_on</c>: whose decisions train the policy; treatment, or treatment and random control.</summary>
+    /// <summary>Key <c>train_on</c>: whose decisions train the policy; groups whose propensities are known.</summary>
     public EquatableList<Group> TrainOn { get; init; } = [Group.Treatment];
 
     /// <summary>Key <c>schedule</c>: when the nightly update runs.</summary>
@@ -80,6 +80,9 @@ public sealed record UseCaseDefinition
     /// above 0 and at most 1,000,000,000, by default 1.
     /// </summary>
     public double ValuePerReward { get; init; } = 1.0;
+
+    /// <summary>Key <c>business_as_usual</c>: what that group gets; null where it has no share.</summary>
+    public BusinessAsUsualDefinition? BusinessAsUsual { get; init; }
 
     /// <summary>Key <c>approval</c>: who must agree before the use case, or a change of it, goes live.</summary>
     public ApprovalMode Approval { get; init; } = ApprovalMode.None;

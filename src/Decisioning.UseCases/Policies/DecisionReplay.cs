@@ -34,13 +34,22 @@ public static class DecisionReplay
         return new ReplayResult(key == decision.Action ? ReplayStatus.Same : ReplayStatus.Different, key);
     }
 
+    /// <summary>Probability with which a policy chose the action of a decision in the form that the decision's group gets.</summary>
+    /// <param name="policy">The policy of the decision, compiled for its revision.</param>
+    /// <param name="decision">A decision with an action that a policy chose.</param>
+    /// <exception cref="ArgumentException">As for <c>PropensityOf</c>.</exception>
+    public static double LoggedPropensityOf(Policy policy, Decision decision) =>
+        PropensityOf(policy.For(decision.Group), decision, decision.Group);
+
     /// <summary>Probability with which a policy chooses the action of a decision, for its context and eligible set.</summary>
     /// <param name="policy">Any policy compiled for the decision's revision.</param>
     /// <param name="decision">A decision with an action.</param>
     /// <exception cref="ArgumentException">
     /// Action, context or eligible set do not fit the revision, or the policy has no propensities (<see cref="Policy.HasPropensities"/>).
     /// </exception>
-    public static double PropensityOf(Policy policy, Decision decision)
+    public static double PropensityOf(Policy policy, Decision decision) => PropensityOf(policy, decision, Group.Treatment);
+
+    private static double PropensityOf(Policy policy, Decision decision, Group group)
     {
         if (!policy.HasPropensities || EligibleSet.FromBits(decision.EligibleSet.Span, policy.Model.Actions) is not { } eligible
             || decision.Action is null || !policy.Model.Actions.TryFind(decision.Action, out int action))
@@ -50,7 +59,7 @@ public static class DecisionReplay
 
         double[] context = new double[decision.Context.Length];
         FeatureEncoder.FromSteps(decision.Context.Span, context);
-        return policy.Propensity(context, eligible.Actions, action);
+        return policy.Propensity(policy.ContextFor(group, context), eligible.Actions, action);
     }
 
     private static bool IsPolicyOf(Policy? policy, UseCaseModel model, Decision decision) => policy is null
@@ -60,9 +69,16 @@ public static class DecisionReplay
 
     private static int Choose(UseCaseModel model, Policy? policy, Decision decision, EligibleSet eligible)
     {
-        if (decision.Group == Group.Holdout || eligible.Count == 0)
+        if (decision.Group.IsHeldOut() || eligible.Count == 0)
         {
             return -1;
+        }
+
+        if (decision.Group == Group.BusinessAsUsual)
+        {
+            return decision.Fallback is FallbackReason.None or FallbackReason.NoEligibleAction
+                ? model.BusinessAsUsualOf(eligible)
+                : model.FallbackOf(eligible);
         }
 
         if (decision.Group == Group.RandomControl)
@@ -77,6 +93,6 @@ public static class DecisionReplay
 
         double[] context = new double[decision.Context.Length];
         FeatureEncoder.FromSteps(decision.Context.Span, context);
-        return policy.Choose(context, eligible, decision.Seed);
+        return policy.For(decision.Group).Choose(policy.ContextFor(decision.Group, context), eligible, decision.Seed);
     }
 }

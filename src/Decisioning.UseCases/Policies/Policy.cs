@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Features;
 
 namespace Decisioning.UseCases.Policies;
@@ -17,6 +18,7 @@ public sealed class Policy
     [ThreadStatic]
     private static SeededRandom? _random;
 
+    private readonly GroupVariants _variants;
     private readonly IPosterior _posterior;
     private readonly ISelectionRule _rule;
 
@@ -31,6 +33,16 @@ public sealed class Policy
         State = state;
         _posterior = model.Learner.Fit(state);
         _rule = model.RuleWithin(state.Settings.Get(ExplorationShareSetting, 1.0));
+        _variants = new GroupVariants(this);
+        HasClosedFormPropensity = HasPropensities && model.Rule.HasClosedFormPropensity;
+    }
+
+    private Policy(Policy policy, ISelectionRule rule)
+    {
+        (Model, Snapshot, Hash, State, _posterior, _variants) =
+            (policy.Model, policy.Snapshot, policy.Hash, policy.State, policy._posterior, policy._variants);
+        _rule = rule;
+        HasClosedFormPropensity = HasPropensities && rule.HasClosedFormPropensity;
     }
 
     /// <summary>The use case's revision that it was compiled for: its action numbers are meant.</summary>
@@ -49,13 +61,27 @@ public sealed class Policy
     public string Hash { get; }
 
     /// <summary>Whether <see cref="Propensity"/> is cheap enough for every decision.</summary>
-    public bool HasClosedFormPropensity => HasPropensities && Model.Rule.HasClosedFormPropensity;
+    public bool HasClosedFormPropensity { get; }
 
     /// <summary>Whether propensities are computed at all: not where the use case has more actions than are listed.</summary>
     public bool HasPropensities => Model.Actions.AreListed;
 
     /// <summary>Whether <see cref="Propensity"/> differs between contexts of the same eligible set.</summary>
     public bool DependsOnContext => _posterior is not BetaPosterior;
+
+    /// <summary>The policy as it chooses for a group: treatment's own, or without what the group goes without.</summary>
+    /// <param name="group">The group.</param>
+    public Policy For(Group group) => _variants.For(group);
+
+    /// <summary>The context that a group's choice is made from: the customer's own, or the average customer's.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="own">The customer's own.</param>
+    public ReadOnlySpan<double> ContextFor(Group group, ReadOnlySpan<double> own) =>
+        group == Group.NoContext ? _variants.AverageContext : own;
+
+    /// <summary>The same posterior under another rule.</summary>
+    /// <param name="rule">The rule.</param>
+    internal Policy Under(ISelectionRule rule) => new(this, rule);
 
     /// <summary>Compiles a stored snapshot, after checking hash and format.</summary>
     /// <param name="model">The use case; a newer revision than the snapshot's will do, if statistics mean the same in both.</param>

@@ -21,7 +21,7 @@ public sealed class DeciderFallbackTests
         await using ServingNode first = await ServingNode.StartAsync(Text, [PolicyRefused]);
         first.Policies.OnLoad = _ => null;
         var empty = new Serving.Live.UseCaseRegistry(
-            first.Store, first.Policies, first.Models, first.Logs.For<Serving.Live.UseCaseRegistry>());
+            first.Store, first.Policies, first.Models, first.Holdouts, first.Logs.For<Serving.Live.UseCaseRegistry>());
         await empty.RefreshAllAsync(Stop);
         var decider = new Decider(
             empty, first.Decisions, first.Outcomes, first.Ids, first.Reader, first.Telemetry, first.Clock, first.Limits, new(), first.Logs.For<Decider>());

@@ -30,8 +30,8 @@ internal static class UseCaseBinder
             ?? new SuccessMetricDefinition("", RewardKind.Occurrence, TimeSpan.Zero);
         LearnerDefinition learner = fields.Map("learner", LearnerBinder.Bind) ?? LearnerDefinition.DefaultFor(metric, outcomes);
         RuleDefinition rule = fields.Map("rule", RuleBinder.Bind) ?? RuleDefinition.Default(RuleType.LookaheadThompson);
-        GroupsDefinition groups = fields.Map("groups", BindGroups) ?? new GroupsDefinition();
-        EquatableList<Group> trainOn = TrainOn(fields);
+        GroupsDefinition groups = fields.Map("groups", GroupsBinder.Bind) ?? new GroupsDefinition();
+        EquatableList<Group> trainOn = GroupsBinder.TrainOn(fields);
         ScheduleDefinition schedule = fields.Map("schedule", ScheduleBinder.Bind) ?? new ScheduleDefinition();
         EquatableList<string> fallback = Fallback(fields, dimensions);
         ActivationMode activation = fields.Word("activation", Words.Activations, ActivationMode.Assumed);
@@ -63,56 +63,16 @@ internal static class UseCaseBinder
             Budgets = BudgetBinder.Bind(fields, names),
             Priority = fields.Number("priority", 0.0, LargestPriority, 1.0),
             ValuePerReward = fields.Number("value_per_reward", SmallestValue, LargestValue, 1.0),
+            BusinessAsUsual = fields.Map("business_as_usual", map => GroupsBinder.BusinessAsUsual(map, dimensions)),
             Approval = fields.Word("approval", Words.Approvals, ApprovalMode.None),
             Restrictions = RestrictionsBinder.Bind(fields),
         };
         CrossRules.Check(fields, definition);
+        GroupsBinder.Check(fields, definition);
         TrackingPlanBinder.Check(fields, definition);
         MeasurementBinder.CheckNames(fields, definition);
         RestrictionChecks.Check(fields, definition);
         return definition;
-    }
-
-    private static GroupsDefinition BindGroups(FieldBinder fields)
-    {
-        int before = fields.ViolationCount;
-        var groups = new GroupsDefinition
-        {
-            Treatment = fields.Number("treatment", 0.0, 1.0, 0.0),
-            RandomControl = fields.Number("random_control", 0.0, 1.0, 0.0),
-            Holdout = fields.Number("holdout", 0.0, 1.0, 0.0),
-        };
-        double sum = groups.Treatment + groups.RandomControl + groups.Holdout;
-        if (fields.ViolationCount == before && Math.Abs(sum - 1.0) > DefinitionLimits.ShareTolerance)
-        {
-            fields.Add(ViolationReason.Inconsistent, FormattableString.Invariant($"The shares add up to {sum:0.##########}, not 1."));
-        }
-
-        return groups;
-    }
-
-    private static EquatableList<Group> TrainOn(FieldBinder fields)
-    {
-        var groups = new SortedSet<Group>();
-        foreach ((YamlNode node, string path) in fields.Items("train_on", 3))
-        {
-            if (fields.WordOf(node, path, Words.Groups) is not { } group)
-            {
-                continue;
-            }
-
-            if (group == Group.Holdout)
-            {
-                fields.Add(path, node, ViolationReason.NotApplicable, "The holdout gets no action, so there is nothing to train on.");
-            }
-
-            if (!groups.Add(group))
-            {
-                fields.Add(path, node, ViolationReason.Duplicate, "The group stands there twice.");
-            }
-        }
-
-        return groups.Count == 0 ? [Group.Treatment] : [.. groups];
     }
 
     private static EquatableList<string> Fallback(FieldBinder fields, EquatableList<DimensionDefinition> dimensions)

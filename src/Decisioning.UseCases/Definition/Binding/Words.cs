@@ -45,7 +45,9 @@ internal static class Words
 
     /// <summary>Words for groups.</summary>
     public static Vocabulary<Group> Groups { get; } =
-        new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout));
+        new(("treatment", Group.Treatment), ("random_control", Group.RandomControl), ("holdout", Group.Holdout),
+            ("business_as_usual", Group.BusinessAsUsual), ("eligibility_only", Group.EligibilityOnly), ("greedy", Group.Greedy),
+            ("no_context", Group.NoContext));
 
     public static Vocabulary<HarmDirection> HarmDirections { get; } =
         new(("increase", HarmDirection.Increase), ("decrease", HarmDirection.Decrease));

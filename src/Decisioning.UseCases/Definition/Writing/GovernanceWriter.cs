@@ -3,7 +3,7 @@ using Decisioning.UseCases.Definition.Binding;
 
 namespace Decisioning.UseCases.Definition.Writing;
 
-/// <summary>Writes what says who must agree; nothing where nobody must.</summary>
+/// <summary>Writes what business as usual gets and who must agree; nothing where there is neither.</summary>
 internal static class GovernanceWriter
 {
     /// <summary>Writes the keys of the top map.</summary>
@@ -11,6 +11,7 @@ internal static class GovernanceWriter
     /// <param name="definition">The definition.</param>
     public static void Write(Utf8JsonWriter json, UseCaseDefinition definition)
     {
+        GroupsWriter.Write(json, definition);
         if (definition.Approval != ApprovalMode.None)
         {
             json.WriteString("approval", Words.Approvals.WordFor(definition.Approval));
