@@ -65,7 +65,7 @@ public sealed class FactoredLogisticLearner : ILearner
     public bool Takes(double reward) => DyadicGrid.IsReward(reward) && reward is >= 0.0 and <= 1.0;
 
     /// <inheritdoc/>
-    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys)
+    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys, bool isSettled = true)
     {
         ObservationCheck.ThrowIfInvalid(this, day, keys.Count);
         if (day.Count == 0)
@@ -76,7 +76,7 @@ public sealed class FactoredLogisticLearner : ILearner
         FactoredSpace space = _model.SpaceOf(before.Statistics.Keys, KeysOf(day, keys));
         var rows = new LogisticDay(space, day, keys);
         PriorScales scales = PriorScales.From(before.Settings, "");
-        double[] parameters = StartOf(before, space, rows, scales, out SufficientStatistics old);
+        double[] parameters = StartOf(before, space, rows, scales, isSettled, out SufficientStatistics old);
         FactoredSums prior = _model.SumsOf(space, old);
         SufficientStatistics statistics = new();
         for (int turn = 0; turn < Turns; turn++)
@@ -149,7 +149,7 @@ public sealed class FactoredLogisticLearner : ILearner
 
     // The first night starts at the overall rate; later ones at the mean of the days before, without options that have changed today.
     private double[] StartOf(
-        LearnerState before, FactoredSpace space, LogisticDay rows, PriorScales scales, out SufficientStatistics old)
+        LearnerState before, FactoredSpace space, LogisticDay rows, PriorScales scales, bool isSettled, out SufficientStatistics old)
     {
         old = before.Statistics;
         double[] start = new double[space.Layout.Size];
@@ -163,7 +163,7 @@ public sealed class FactoredLogisticLearner : ILearner
         double[] precisions = PrecisionsOf(space, scales.Times(ScaleCorrection));
         FactoredSums sums = _model.SumsOf(space, old);
         GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, precisions);
-        var changes = ChangesOf(space, old, rows.Linearise(fit.Mean), scales);
+        var changes = isSettled ? ChangesOf(space, old, rows.Linearise(fit.Mean), scales) : [];
         if (changes.Count == 0)
         {
             return fit.Mean;

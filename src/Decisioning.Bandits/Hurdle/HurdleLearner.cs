@@ -56,7 +56,7 @@ public sealed class HurdleLearner : ILearner
     public bool Takes(double reward) => DyadicGrid.IsReward(reward) && reward >= 0.0;
 
     /// <inheritdoc/>
-    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys)
+    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys, bool isSettled = true)
     {
         ObservationCheck.ThrowIfInvalid(this, day, keys.Count);
         var occurrences = new ObservationBatch(ContextDimension, day.Count);
@@ -72,8 +72,8 @@ public sealed class HurdleLearner : ILearner
         }
 
         return HurdleParts.Join(
-            _occurrence.Summarise(HurdleParts.OccurrenceOf(before), occurrences, keys),
-            _amount.Summarise(HurdleParts.AmountOf(before), amounts, keys));
+            _occurrence.Summarise(HurdleParts.OccurrenceOf(before), occurrences, keys, isSettled),
+            _amount.Summarise(HurdleParts.AmountOf(before), amounts, keys, isSettled));
     }
 
     /// <inheritdoc/>

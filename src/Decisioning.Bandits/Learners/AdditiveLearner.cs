@@ -59,7 +59,7 @@ public abstract class AdditiveLearner : ILearner
     }
 
     /// <inheritdoc/>
-    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys)
+    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys, bool isSettled = true)
     {
         ObservationCheck.ThrowIfInvalid(this, day, keys.Count);
         var statistics = new SufficientStatistics();

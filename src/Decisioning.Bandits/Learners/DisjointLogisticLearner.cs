@@ -53,7 +53,7 @@ public sealed class DisjointLogisticLearner : ILearner
     public bool Takes(double reward) => DyadicGrid.IsReward(reward) && reward is >= 0.0 and <= 1.0;
 
     /// <inheritdoc/>
-    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys)
+    public SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys, bool isSettled = true)
     {
         ObservationCheck.ThrowIfInvalid(this, day, keys.Count);
         var statistics = new SufficientStatistics();

@@ -26,9 +26,10 @@ public interface ILearner
     /// <param name="before">What was learnt from earlier days; only learners that work around an expansion point look at it.</param>
     /// <param name="day">The observations.</param>
     /// <param name="keys">Key of each action number of <paramref name="day"/>; actions that this learner no longer has are allowed.</param>
+    /// <param name="isSettled">As for <see cref="Advance"/>.</param>
     /// <returns>The day's sums; the same whatever the order of the observations.</returns>
     /// <exception cref="ArgumentException">An observation is out of bounds; see <see cref="ObservationCheck"/>.</exception>
-    SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys);
+    SufficientStatistics Summarise(LearnerState before, ObservationBatch day, IReadOnlyList<string> keys, bool isSettled = true);
 
     /// <summary>Corrects the reward of one observation that is in the sums already.</summary>
     /// <param name="statistics">The sums; changed.</param>

@@ -21,5 +21,6 @@ public interface INightlyBandit
     void Observe(int action, ReadOnlySpan<double> context, double reward);
 
     /// <summary>Learns from all observations so far: the next choices know them.</summary>
-    void EndNight();
+    /// <param name="isSettled">Whether the rewards of this day are final; some that are not have yet to come.</param>
+    void EndNight(bool isSettled = true);
 }

@@ -39,10 +39,10 @@ public sealed class LearnerBandit : INightlyBandit
     public void Observe(int action, ReadOnlySpan<double> context, double reward) => _night.Add(action, context, reward);
 
     /// <inheritdoc/>
-    public void EndNight()
+    public void EndNight(bool isSettled = true)
     {
-        SufficientStatistics day = _learner.Summarise(_state, _night, _learner.ActionKeys);
-        _state = _learner.Finish(_learner.Advance(_state, day, days: 1.0), _night);
+        SufficientStatistics day = _learner.Summarise(_state, _night, _learner.ActionKeys, isSettled);
+        _state = _learner.Finish(_learner.Advance(_state, day, days: 1.0, isSettled), _night);
         _posterior = _learner.Fit(_state);
         _night.Clear();
     }

@@ -33,7 +33,7 @@ internal sealed class CrossFitProblem(OfferExperiment experiment, OfferReward re
         {
             cancellation.ThrowIfCancellationRequested();
             INightlyBandit bandit = create(Task);
-            experiment.Teach(bandit, sent => places[sent.Customer] % Folds != fold ? RewardOf(sent) : null);
+            experiment.Teach(bandit, OfferExperiment.LastHour, sent => places[sent.Customer] % Folds != fold ? RewardOf(sent) : null);
             for (int row = 0; row < experiment.Sent.Length; row++)
             {
                 SentOffer sent = experiment.Sent[row];

@@ -43,7 +43,7 @@ internal sealed class DelayProblem(OfferExperiment experiment, OfferReward rewar
 
             // Learning afresh equals correcting every observation that has become known since.
             INightlyBandit bandit = create(Task);
-            experiment.Teach(bandit, sent =>
+            experiment.Teach(bandit, wave, sent =>
                 sent.SentHour < wave && known(experiment.Offers[sent.Action], sent, wave) is { } isCompleted ? RewardOf(sent, isCompleted) : null);
             for (int row = 0; row < experiment.Sent.Length; row++)
             {

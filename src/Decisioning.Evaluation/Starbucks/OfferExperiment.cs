@@ -9,14 +9,19 @@ namespace Decisioning.Evaluation.Starbucks;
 /// <param name="Customers">Number of customers.</param>
 internal sealed record OfferExperiment(Offer[] Offers, SentOffer[] Sent, int Customers)
 {
+    /// <summary>Hour at which the experiment ended: what was completed later nobody saw.</summary>
+    public const double LastHour = 714.0;
+
     /// <summary>Hours at which offers were sent, ascending.</summary>
     public double[] Waves { get; } = [.. Sent.Select(sent => sent.SentHour).Distinct().Order()];
 
     /// <summary>Teaches a bandit: a night after each wave, as the product closes a day after the other.</summary>
     /// <param name="bandit">A bandit that has learnt nothing yet.</param>
+    /// <param name="hour">Until when outcomes were seen: a wave is settled once the time of its longest offer has run out by then.</param>
     /// <param name="rewardOf">Reward of what was sent; null where it does not train.</param>
-    public void Teach(INightlyBandit bandit, Func<SentOffer, double?> rewardOf)
+    public void Teach(INightlyBandit bandit, double hour, Func<SentOffer, double?> rewardOf)
     {
+        double longest = Offers.Max(offer => offer.Hours);
         foreach (double wave in Waves)
         {
             foreach (SentOffer sent in Sent.Where(sent => sent.SentHour == wave))
@@ -27,7 +32,7 @@ internal sealed record OfferExperiment(Offer[] Offers, SentOffer[] Sent, int Cus
                 }
             }
 
-            bandit.EndNight();
+            bandit.EndNight(isSettled: wave + longest <= hour);
         }
     }
 

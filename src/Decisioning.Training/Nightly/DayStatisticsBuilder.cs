@@ -92,7 +92,7 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
             return frozen;
         }
 
-        SufficientStatistics statistics = model.Learner.Summarise(before, rows.Batch, rows.Keys);
+        SufficientStatistics statistics = model.Learner.Summarise(before, rows.Batch, rows.Keys, isSettled: isClosed);
         var computed = new DayStatistics(model.Id, model.StatisticsSchema, day, isClosed, counts, statistics.ToBytes());
         await store.SaveAsync(computed, cancellation);
         return computed;

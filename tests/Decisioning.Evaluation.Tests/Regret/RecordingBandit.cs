@@ -21,5 +21,5 @@ internal sealed class RecordingBandit(Func<int, int> choose) : INightlyBandit
     public void Observe(int action, ReadOnlySpan<double> context, double reward) =>
         Calls.Add(FormattableString.Invariant($"observe {action} {context[1]} {reward}"));
 
-    public void EndNight() => Calls.Add("night");
+    public void EndNight(bool isSettled = true) => Calls.Add("night");
 }

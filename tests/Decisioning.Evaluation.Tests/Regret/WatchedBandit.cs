@@ -15,5 +15,5 @@ internal sealed class WatchedBandit(INightlyBandit bandit) : INightlyBandit
 
     public void Observe(int action, ReadOnlySpan<double> context, double reward) => bandit.Observe(action, context, reward);
 
-    public void EndNight() => bandit.EndNight();
+    public void EndNight(bool isSettled = true) => bandit.EndNight(isSettled);
 }

@@ -61,7 +61,7 @@ public sealed class HillstromProblemsTests
         {
         }
 
-        public void EndNight()
+        public void EndNight(bool isSettled = true)
         {
         }
     }

@@ -23,6 +23,10 @@ public sealed class StarbucksGameTests
         // Means of a and b at 168: 4 and 4 with all outcomes (the first wins), 4 and 0, 4 and none. Chosen is a, sent to v: 0.
         // At 336: 8/3 and 4, thrice; b was sent to w, who completes it long after: 4.
         Assert.Equal([2.0, 2.0, 2.0], figures);
+
+        // The longest offer lasts ten days: at 168 no wave is settled, at 336 the first is.
+        Assert.All(bandits.Where((_, i) => i % 2 == 0), bandit => Assert.Equal([false, false, false], bandit.Settled));
+        Assert.All(bandits.Where((_, i) => i % 2 == 1), bandit => Assert.Equal([true, false, false], bandit.Settled));
     }
 
     [Fact]
@@ -75,6 +79,8 @@ public sealed class StarbucksGameTests
 
         public string Seen { get; private set; } = "";
 
+        public List<bool> Settled { get; } = [];
+
         public int Choose(ReadOnlySpan<double> context, ulong seed)
         {
             double[] means = [.. _sums.Select((sum, action) => sum / Math.Max(1.0, _counts[action]))];
@@ -88,8 +94,6 @@ public sealed class StarbucksGameTests
             Seen = $"{Seen} {(action == 0 ? 'a' : 'b')}:{reward}".Trim();
         }
 
-        public void EndNight()
-        {
-        }
+        public void EndNight(bool isSettled = true) => Settled.Add(isSettled);
     }
 }

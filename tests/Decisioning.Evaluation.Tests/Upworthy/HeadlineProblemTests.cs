@@ -54,7 +54,7 @@ public sealed class HeadlineProblemTests
         {
         }
 
-        public void EndNight()
+        public void EndNight(bool isSettled = true)
         {
         }
     }
