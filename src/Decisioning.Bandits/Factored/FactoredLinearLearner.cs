@@ -16,7 +16,6 @@ public sealed class FactoredLinearLearner : AdditiveLearner
 {
     // The scale of rewards is unknown, so the bias is all but free: its prior variance in units of the noise's.
     private const double BiasVariance = 1e4;
-    private const double LeastScale = 1e-4;
     private const int StepsPerDay = 3;
     private const int StepsAtEnd = 60;
 
@@ -96,7 +95,7 @@ public sealed class FactoredLinearLearner : AdditiveLearner
 
         FactoredSums sums = _model.SumsOf(space, statistics);
         PriorScales start = PriorScales.From(settings, "");
-        return _model.Climb(space, sums, start, steps, BiasVariance, LeastScale, fit => Variance(sums, fit)).Into(settings, "");
+        return _model.Climb(space, sums, start, steps, BiasVariance, fit => Variance(sums, fit)).Into(settings, "");
     }
 
     // Mean of the inverse-gamma posterior's rate over its shape, with the owner's deviation as one observation of the prior.

@@ -20,10 +20,9 @@ namespace Decisioning.Bandits;
 public sealed class FactoredLogisticLearner : ILearner
 {
     /// <summary>What prior variances are multiplied with after evidence has found them.</summary>
-    public const double ScaleCorrection = 1.5;
+    public const double ScaleCorrection = 2.0;
 
     private const double BiasVariance = 100.0;
-    private const double LeastScale = 0.01;
     private const int Turns = 3;
     private const int StepsPerTurn = 10;
     private const int StepsPerDay = 3;
@@ -181,7 +180,7 @@ public sealed class FactoredLogisticLearner : ILearner
             : [];
 
     private PriorScales Climb(FactoredSpace space, FactoredSums sums, PriorScales scales, int steps) =>
-        _model.Climb(space, sums, scales, steps, BiasVariance, LeastScale, static _ => 1.0);
+        _model.Climb(space, sums, scales, steps, BiasVariance, static _ => 1.0);
 
     private double[] PrecisionsOf(FactoredSpace space, PriorScales scales) => _model.PrecisionsOf(space, scales, BiasVariance);
 

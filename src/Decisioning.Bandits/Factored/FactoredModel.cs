@@ -33,16 +33,15 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
     /// <param name="start">Where to start.</param>
     /// <param name="steps">Most steps.</param>
     /// <param name="biasVariance">Prior variance of the bias.</param>
-    /// <param name="least">As for <see cref="Evidence.Step"/>.</param>
     /// <param name="variance">The noise's variance under a fit; 1 where the link decides it.</param>
     public PriorScales Climb(
-        FactoredSpace space, FactoredSums sums, PriorScales start, int steps, double biasVariance, double least, Func<GaussianFit, double> variance)
+        FactoredSpace space, FactoredSums sums, PriorScales start, int steps, double biasVariance, Func<GaussianFit, double> variance)
     {
         PriorScales scales = start;
         for (int step = 0; step < steps && sums.Count > 0.0 && settings.FixedScales is null; step++)
         {
             GaussianFit fit = GaussianFit.Compute(sums.Products, sums.Rewards, PrecisionsOf(space, scales, biasVariance));
-            PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0 / variance(fit), least);
+            PriorScales next = Evidence.Step(space.Layout, fit, scales, 1.0 / variance(fit));
             double change = Evidence.Change(scales, next);
             scales = next;
             if (change < Evidence.Tolerance)

@@ -6,8 +6,8 @@ public sealed class EvidenceTests
 {
     private static readonly string[] Names = ["prior.context", "prior.options", "prior.slopes", "prior.interactions"];
 
-    // The marginal likelihood of a normal-inverse-gamma model with one prior observation of the noise, times the pseudo-coefficients'
-    // inverse-gamma density; every constant left out.
+    // The marginal likelihood of a normal-inverse-gamma model with one prior observation of the noise, times the
+    // scales' log-normal density; every constant left out.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -83,7 +83,6 @@ public sealed class EvidenceTests
 
     private static double LogEvidence(FactoredSpace space, FactoredSums sums, LearnerSettings scales)
     {
-        const double Least = 1e-4;
         int size = space.Layout.Size;
         int stride = MatrixTile.Stride(size);
         var precision = new double[size, size];
@@ -92,7 +91,8 @@ public sealed class EvidenceTests
         for (FactoredBlock block = FactoredBlock.Bias; block <= FactoredBlock.Interactions; block++)
         {
             double variance = block == FactoredBlock.Bias ? 1e4 : scales.Get(Names[(int)block - 1], double.NaN);
-            penalty += block == FactoredBlock.Bias ? 0.0 : Math.Log(variance) + (Least / variance);
+            double away = block == FactoredBlock.Bias ? 0.0 : Math.Log(variance / Evidence.Median) / Evidence.Deviation;
+            penalty += 0.5 * away * away;
             (int start, int end) = space.Layout.Block(block);
             for (int i = start; i < end; i++)
             {
