@@ -118,6 +118,19 @@ public sealed class StreamTests(JsonServerFixture fixture)
 
         await server.StopAsync();
 
-        Assert.Equal("""{"error":{"code":14,"message":"The server is stopping.","details":[]}}""", await reader.ReadLineAsync(token));
+        // Kestrel closes a stopping connection once its calls have returned. A client that is slow to read may lose the last line then, and
+        // sees a broken connection; never a clean end.
+        string? last;
+        try
+        {
+            last = await reader.ReadLineAsync(token);
+        }
+        catch (HttpProtocolException error)
+        {
+            Assert.Equal(0, error.ErrorCode);
+            return;
+        }
+
+        Assert.Equal("""{"error":{"code":14,"message":"The server is stopping.","details":[]}}""", last);
     }
 }
