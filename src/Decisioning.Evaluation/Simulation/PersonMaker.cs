@@ -1,22 +1,29 @@
 using Decisioning.Bandits;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Features;
 
 namespace Decisioning.Evaluation.Simulation;
 
-/// <summary>Makes customers up from a feature schema, such that encoded values lie between 0 and 1.</summary>
+/// <summary>Makes customers up from features and attributes, such that encoded values lie between 0 and 1.</summary>
 internal static class PersonMaker
 {
     private const double MissingShare = 0.05;
+    private const double LargestAttribute = 100.0;
 
     /// <summary>Makes one.</summary>
-    /// <param name="features">The schema.</param>
+    /// <param name="definition">The use case.</param>
     /// <param name="random">The customer's own stream.</param>
-    public static SimulatedPerson Make(EquatableList<FeatureDefinition> features, SeededRandom random)
+    public static SimulatedPerson Make(UseCaseDefinition definition, SeededRandom random)
     {
         var values = new Dictionary<string, FeatureValue>();
         var signals = new List<SimulatedPerson.Signal>();
-        foreach (FeatureDefinition feature in features)
+        foreach (AttributeDefinition attribute in definition.Restrictions.Attributes)
+        {
+            values.Add(attribute.Name, Attribute(attribute.Type, random.NextDouble()));
+        }
+
+        foreach (FeatureDefinition feature in definition.Features)
         {
             // As many draws for every feature of a kind, whatever comes of them.
             bool isMissing = random.NextDouble() < MissingShare && feature.MissingIndicator;
@@ -34,6 +41,16 @@ internal static class PersonMaker
 
         return new SimulatedPerson(values, signals);
     }
+
+    // What rules alone look at says nothing about taste.
+    private static FeatureValue Attribute(AttributeType type, double place) => type switch
+    {
+        AttributeType.Number => FeatureValue.Of(Math.Round(LargestAttribute * place, 1)),
+        AttributeType.Boolean => FeatureValue.Of(place < 0.5),
+        AttributeType.Time => FeatureValue.Of(FormattableString.Invariant($"2025-{1 + (int)(12.0 * place):00}-01")),
+        AttributeType.List => FeatureValue.Of((IReadOnlyList<string>)["word"]),
+        _ => FeatureValue.Of("word"),
+    };
 
     private static FeatureValue Number(FeatureDefinition feature, double place, List<SimulatedPerson.Signal> signals)
     {

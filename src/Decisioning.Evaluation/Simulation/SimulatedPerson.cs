@@ -4,7 +4,7 @@ using Decisioning.UseCases.Features;
 namespace Decisioning.Evaluation.Simulation;
 
 /// <summary>A customer made up from a feature schema.</summary>
-/// <param name="Values">Values by name; a name that is missing is not known.</param>
+/// <param name="Values">Values by name, for the model and for the rules; a name that is missing is not known.</param>
 /// <param name="Signals">What of the customer the truth looks at.</param>
 internal sealed record SimulatedPerson(IReadOnlyDictionary<string, FeatureValue> Values, IReadOnlyList<SimulatedPerson.Signal> Signals)
 {

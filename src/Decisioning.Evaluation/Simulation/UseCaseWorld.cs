@@ -4,7 +4,7 @@ using Decisioning.UseCases.Features;
 
 namespace Decisioning.Evaluation.Simulation;
 
-/// <summary>A simulated business for any use case: customers by its feature schema, outcomes by a <see cref="UseCaseTruth"/>.</summary>
+/// <summary>A simulated business for any use case: customers of its audience by its feature schema, outcomes by a <see cref="UseCaseTruth"/>.</summary>
 /// <remarks>Every customer of every night has random streams of their own, so that the order in which they are served changes nothing.</remarks>
 /// <threadsafety>Safe for use by several threads.</threadsafety>
 public sealed class UseCaseWorld : ISimulatedWorld
@@ -14,9 +14,11 @@ public sealed class UseCaseWorld : ISimulatedWorld
     private const double MeanValue = 0.12;
     private const double SideShare = 0.03;
     private const double CostShare = 0.3;
+    private const int MostAttempts = 200;
 
     private readonly UseCaseDefinition _definition;
     private readonly UseCaseTruth _truth;
+    private readonly SimulatedAudience _audience;
     private readonly ulong _people;
     private readonly ulong _deeds;
 
@@ -27,6 +29,7 @@ public sealed class UseCaseWorld : ISimulatedWorld
     {
         _definition = definition;
         _truth = new UseCaseTruth(definition, StableHash.Combine(seed, 3));
+        _audience = new SimulatedAudience(definition);
         _people = StableHash.Combine(seed, 1);
         _deeds = StableHash.Combine(seed, 2);
     }
@@ -72,8 +75,18 @@ public sealed class UseCaseWorld : ISimulatedWorld
     public double Probability(int night, int number, IReadOnlyDictionary<string, string> options) =>
         _truth.Probability(Person(night, number), options);
 
-    private SimulatedPerson Person(int night, int number) =>
-        PersonMaker.Make(_definition.Features, new SeededRandom(_people, StreamOf(night, number)));
+    // Somebody of the audience; where that is hard to meet by chance, whoever came last.
+    private SimulatedPerson Person(int night, int number)
+    {
+        var random = new SeededRandom(_people, StreamOf(night, number));
+        SimulatedPerson person = PersonMaker.Make(_definition, random);
+        for (int attempt = 1; attempt < MostAttempts && !_audience.Takes(person.Values); attempt++)
+        {
+            person = PersonMaker.Make(_definition, random);
+        }
+
+        return person;
+    }
 
     private static ulong StreamOf(int night, int number) => ((ulong)(uint)night << 32) | (uint)number;
 

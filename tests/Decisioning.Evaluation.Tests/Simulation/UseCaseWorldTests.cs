@@ -1,7 +1,9 @@
 using Decisioning.Evaluation.Simulation;
+using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Templates;
+using Decisioning.UseCases.Validation;
 
 namespace Decisioning.Evaluation.Tests.Simulation;
 
@@ -24,14 +26,17 @@ public sealed class UseCaseWorldTests
     public void Context_EveryTemplate_IsTakenByItsSchemaWithValuesAboutZeroToOne() => Assert.All(TemplateCatalogue.All, template =>
     {
         UseCaseDefinition definition = template.DefinitionFor(Maturity.Run);
-        var encoder = UseCases.Compilation.UseCaseModel.Compile(definition, 1).Encoder;
+        UseCaseModel model = UseCaseModel.Compile(definition, 1);
+        FeatureEncoder encoder = model.Encoder;
         var world = new UseCaseWorld(definition, 3);
         double[] x = new double[encoder.Dimension];
-        var violations = new List<UseCases.Validation.Violation>();
+        var violations = new List<Violation>();
         for (int number = 0; number < 50; number++)
         {
             IReadOnlyDictionary<string, FeatureValue> context = world.Context(0, number);
             encoder.Encode(new Dictionary<string, FeatureValue>(context), x, violations);
+            Assert.Empty(violations);
+            model.Attributes.Read(context, violations);
             Assert.Empty(violations);
             Assert.All(x, value => Assert.InRange(value, -0.01, 1.01));
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Templates;
 
 namespace Decisioning.UseCases.Tests.Definition;
 
@@ -22,6 +23,7 @@ public sealed class DefinitionFuzzTests
             DefinitionText.Valid,
             DefinitionWriter.Write(DefinitionReader.Read(DefinitionText.Valid).Definition!),
             .. Directory.GetFiles(RepositoryFiles.PathOf("deploy", "use-cases"), "*.yaml").Order().Select(File.ReadAllText),
+            TemplateCatalogue.Find("winback")!.TextFor(Maturity.Run),
         ];
         var random = new SeededRandom(20260703);
         int valid = 0;
