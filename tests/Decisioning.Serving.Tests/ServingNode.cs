@@ -4,10 +4,12 @@ using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
+using Decisioning.Serving.NextBest;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Storage.Sqlite.Budgets;
 using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Contacts;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
@@ -17,6 +19,7 @@ using Decisioning.Storage.Sqlite.Outcomes;
 using Decisioning.Storage.Sqlite.Policies;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Contacts;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Policies;
@@ -53,8 +56,12 @@ internal sealed class ServingNode : IAsyncDisposable
         Ids = new DecisionIdGenerator(Clock, options.Node);
         Customers = new CustomerStates(new SqliteCustomerHistoryStore(_database), Models, new CustomerStatesOptions());
         Budgets = new BudgetBooks(new SqliteBudgetHistoryStore(_database), Models);
+        ContactPolicyStore = new SqliteContactPolicyStore(_database);
+        ContactPolicies = new ContactPolicies(ContactPolicyStore);
         Limits = new ContactLimits(Customers, Budgets, ContactPolicies);
         Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, options, Logs.For<Decider>());
+        NextBest = new NextBestDecider(
+            Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, options, Logs.For<NextBestDecider>());
         Recorder = new OutcomeRecorder(
             Registry, Decisions, Outcomes, new ReportDesk(Customers, Budgets, Models), Telemetry, Clock);
     }
@@ -87,7 +94,9 @@ internal sealed class ServingNode : IAsyncDisposable
 
     public DecisionIdGenerator Ids { get; }
 
-    public ContactPolicies ContactPolicies { get; } = new();
+    public SqliteContactPolicyStore ContactPolicyStore { get; }
+
+    public ContactPolicies ContactPolicies { get; }
 
     public CustomerStates Customers { get; }
 
@@ -96,6 +105,8 @@ internal sealed class ServingNode : IAsyncDisposable
     public ContactLimits Limits { get; }
 
     public Decider Decider { get; }
+
+    public NextBestDecider NextBest { get; }
 
     public OutcomeRecorder Recorder { get; }
 
@@ -129,6 +140,15 @@ internal sealed class ServingNode : IAsyncDisposable
         return Registry.Find(definition.Id)!;
     }
 
+    /// <summary>Sets the contact policy and serves it.</summary>
+    public async Task SetContactPolicyAsync(string text)
+    {
+        ContactPolicyResult read = ContactPolicyReader.Read(text);
+        Assert.Empty(read.Violations);
+        Assert.NotNull(await new ContactPolicyCatalogue(ContactPolicyStore, Clock).SetAsync(read.Definition!, 0, ChangeNote.None, Stop));
+        await ContactPolicies.RefreshAsync(Stop);
+    }
+
     /// <summary>Publishes a policy that has seen every action try a number of times with a rate of success of its own.</summary>
     public async Task<StoredPolicy> PublishAsync(string useCase, Func<int, double> rateOf, int tries = 200, Action<int, int, double[]>? vary = null)
     {
@@ -146,8 +166,15 @@ internal sealed class ServingNode : IAsyncDisposable
             }
         }
 
+        return await PublishAsync(useCase, new LearnerState(statistics));
+    }
+
+    /// <summary>Publishes the policy of what a learner knows.</summary>
+    public async Task<StoredPolicy> PublishAsync(string useCase, LearnerState state)
+    {
+        UseCaseModel model = Registry.Find(useCase)!.Model;
         IReadOnlyList<PolicyPointer> versions = await Policies.ListAsync(useCase, Stop);
-        StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), new LearnerState(statistics)));
+        StoredPolicy policy = SnapshotFormat.Write(SnapshotMaker.Make(model, versions[^1].Version + 1, Clock.GetUtcNow(), state));
         await Policies.SaveAsync(policy, Stop);
         await Policies.SetLiveAsync(useCase, new PolicyPointer(policy.Version, policy.Hash), Stop);
         return policy;

@@ -55,6 +55,7 @@ internal static class CommandLine
             ResultsCommand.Create(terminal),
             PlanExperimentCommand.Create(terminal),
             ValidateCommand.Create(terminal),
+            ContactPolicyCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new TeachingHelp((HelpAction)help.Action!);

@@ -72,6 +72,11 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning plan-experiment --baseline 0.05 --lift 0.1 --customers-per-day 2000",
             "decisioning plan-experiment --baseline 1.05 --deviation 15 --lift 0.2 --customers-per-day 5000 --treatment 0.5 --control 0.5",
         ],
+        [Program + " contact-policy"] =
+        [
+            "decisioning contact-policy set deploy/contact-policy.yaml --reason 'three a week are enough'",
+            "decisioning contact-policy show --json",
+        ],
         [Program + " usecase"] =
         [
             "decisioning usecase templates                              what there is to begin with, by business goal",

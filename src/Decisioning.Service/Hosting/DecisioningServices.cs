@@ -5,6 +5,7 @@ using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
+using Decisioning.Serving.NextBest;
 using Decisioning.Serving.Recording;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Storage.Redis.Connection;
@@ -12,6 +13,7 @@ using Decisioning.Storage.Redis.Policies;
 using Decisioning.Storage.Sqlite.Audit;
 using Decisioning.Storage.Sqlite.Budgets;
 using Decisioning.Storage.Sqlite.Catalogue;
+using Decisioning.Storage.Sqlite.Contacts;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
@@ -29,6 +31,7 @@ using Decisioning.Training.Telemetry;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Budgets;
 using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Contacts;
 using Decisioning.UseCases.Customers;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Groups;
@@ -66,6 +69,7 @@ internal static class DecisioningServices
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
         .AddSingleton<ICustomerHistoryStore, SqliteCustomerHistoryStore>()
         .AddSingleton<IBudgetHistoryStore, SqliteBudgetHistoryStore>()
+        .AddSingleton<IContactPolicyStore, SqliteContactPolicyStore>()
         .AddSingleton<IEventSource, SqliteEventSource>()
         .AddSingleton<IDayStatisticsStore, SqliteDayStatisticsStore>()
         .AddSingleton<ITrainingRunStore, SqliteTrainingRunStore>();
@@ -98,9 +102,11 @@ internal static class DecisioningServices
         .AddSingleton<CustomerStates>()
         .AddSingleton<BudgetBooks>()
         .AddSingleton<ContactPolicies>()
+        .AddSingleton<ContactPolicyCatalogue>()
         .AddSingleton<ContactLimits>()
         .AddSingleton<ReportDesk>()
         .AddSingleton<Decider>()
+        .AddSingleton<NextBestDecider>()
         .AddSingleton<OutcomeRecorder>()
         .AddHostedService<StartUp>()
         .AddHostedService<PolicyRefresher>();

@@ -25,7 +25,8 @@ internal static class ServiceBuilder
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
-            .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>();
+            .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
+            .AddSingleton<ContactPolicyEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
@@ -34,6 +35,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<PolicyEndpoint>();
         application.MapGrpcService<CatalogEndpoint>();
         application.MapGrpcService<MeasurementEndpoint>();
+        application.MapGrpcService<ContactPolicyEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>

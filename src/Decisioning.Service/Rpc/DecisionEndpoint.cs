@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.NextBest;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
@@ -11,7 +12,7 @@ namespace Decisioning.Service.Rpc;
 
 /// <summary>DecisionService over gRPC: maps messages to the pipeline and back.</summary>
 internal sealed class DecisionEndpoint(
-    Decider decider, RecommendationReader reader, IDecisionLog decisions, IOutcomeLog outcomes, TimeProvider clock)
+    Decider decider, NextBestDecider nextBest, RecommendationReader reader, IDecisionLog decisions, IOutcomeLog outcomes, TimeProvider clock)
     : V1.DecisionService.DecisionServiceBase
 {
     // Deep enough that one stream fills the log's group commits, small enough that it cannot hog the node.
@@ -24,6 +25,15 @@ internal sealed class DecisionEndpoint(
         return result.Recommendation is { } recommendation
             ? DecisionMapping.ToProto(recommendation)
             : throw Failures.Throw(DecisionMapping.ToStatus(result));
+    }
+
+    public override async Task<V1.DecideNextBestResponse> DecideNextBest(V1.DecideNextBestRequest request, ServerCallContext context)
+    {
+        NextBestResult result = await nextBest.DecideAsync(
+            NextBestMapping.ToDomain(request, TimeLeft(context)), context.CancellationToken);
+        return result.Violations.Count == 0
+            ? NextBestMapping.ToProto(result)
+            : throw Failures.Throw(Failures.Invalid(result.Violations));
     }
 
     public override async Task DecideBatch(

@@ -94,7 +94,9 @@ internal static class DecisionMapping
         return response;
     }
 
-    private static FeatureValue ToDomain(V1.Value? value) => value?.KindCase switch
+    /// <summary>A value of the context.</summary>
+    /// <param name="value">The message.</param>
+    public static FeatureValue ToDomain(V1.Value? value) => value?.KindCase switch
     {
         V1.Value.KindOneofCase.StringValue => FeatureValue.Of(value.StringValue),
         V1.Value.KindOneofCase.NumberValue => FeatureValue.Of(value.NumberValue),

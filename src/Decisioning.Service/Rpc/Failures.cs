@@ -90,6 +90,10 @@ internal static class Failures
     public static Google.Rpc.Status StaleHoldout() =>
         Make(Code.Aborted, "STALE_HOLDOUT", "the holdout across all use cases was changed since; read it and change it again");
 
+    /// <summary>A contact policy that was made from an old revision.</summary>
+    public static Google.Rpc.Status StaleContactPolicy() =>
+        Make(Code.Aborted, "STALE_REVISION", "the contact policy was changed since; read it and change it again");
+
     /// <summary>A decision that the log does not have.</summary>
     public static Google.Rpc.Status UnknownDecision(string id) =>
         Make(Code.NotFound, "DECISION_NOT_FOUND", $"the log has no decision '{Shorten(id)}'");

@@ -27,7 +27,7 @@ public sealed class Decider(
     // The rest is for the way back to the caller.
     private const double ShareForLog = 0.8;
 
-    private readonly RequestsInFlight _inFlight = new();
+    private readonly RequestsInFlight<DecideResult> _inFlight = new();
     private readonly DecisionLogger _log = new(decisions, outcomes, clock, logger);
 
     /// <summary>Decides for one customer.</summary>
@@ -62,7 +62,7 @@ public sealed class Decider(
         DecideRequest request, LiveUseCase live, RequestChecker.Checked check, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(LogTimeFor(request));
+        limit.CancelAfter(LogTimeFor(request.TimeLeft, options));
         return await DecideAndLogAsync(request, live, check, limit.Token, cancellation);
     }
 
@@ -88,7 +88,7 @@ public sealed class Decider(
 
     private async Task<DecideResult> FindOrDecideAsync(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
     {
-        using var limit = new CancellationTokenSource(LogTimeFor(request));
+        using var limit = new CancellationTokenSource(LogTimeFor(request.TimeLeft, options));
         Decision? earlier;
         try
         {
@@ -190,9 +190,11 @@ public sealed class Decider(
         return new DecideResult(recommendation);
     }
 
-    // The answer must leave while the caller still waits for it.
-    private TimeSpan LogTimeFor(DecideRequest request) =>
-        request.TimeLeft is { } left && left * ShareForLog < options.LogTimeout
+    /// <summary>How long the log gets: the answer must leave while the caller still waits for it.</summary>
+    /// <param name="timeLeft">How long the caller still waits, or null.</param>
+    /// <param name="options">The options.</param>
+    internal static TimeSpan LogTimeFor(TimeSpan? timeLeft, DeciderOptions options) =>
+        timeLeft is { } left && left * ShareForLog < options.LogTimeout
             ? TimeSpan.FromTicks(Math.Max(0, (left * ShareForLog).Ticks))
             : options.LogTimeout;
 }

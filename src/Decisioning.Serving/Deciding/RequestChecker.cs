@@ -19,16 +19,24 @@ internal static class RequestChecker
     public static Checked Check(DecideRequest request, UseCaseModel model, DateTimeOffset now)
     {
         var violations = new List<Violation>();
-        CheckLength(request.Customer, "customer_id", DecideRequest.MaxCustomerLength, violations);
-        if (request.RequestId is { } requestId)
-        {
-            CheckLength(requestId, "request_id", DecideRequest.MaxRequestIdLength, violations);
-        }
-
+        CheckIds(request.Customer, request.RequestId, violations);
         short[] context = Encode(request, model.Encoder, violations);
         var allowed = CallerRestriction.Read(model.Actions, request.AllowedOptions, violations);
         FeatureValue[] values = model.Attributes.Read(request.Context, violations);
         return new Checked(context, new FilterInput { Time = now, Values = values, Allowed = allowed }, violations);
+    }
+
+    /// <summary>Checks the ids that every request has.</summary>
+    /// <param name="customer">The caller's id of the customer.</param>
+    /// <param name="requestId">The caller's id of the request, or null.</param>
+    /// <param name="violations">Takes what is wrong.</param>
+    public static void CheckIds(string customer, string? requestId, List<Violation> violations)
+    {
+        CheckLength(customer, "customer_id", DecideRequest.MaxCustomerLength, violations);
+        if (requestId is not null)
+        {
+            CheckLength(requestId, "request_id", DecideRequest.MaxRequestIdLength, violations);
+        }
     }
 
     private static void CheckLength(string text, string path, int most, List<Violation> violations)

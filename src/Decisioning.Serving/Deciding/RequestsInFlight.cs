@@ -3,11 +3,12 @@ using System.Collections.Concurrent;
 namespace Decisioning.Serving.Deciding;
 
 /// <summary>Lets requests of the same id that arrive together share one answer.</summary>
+/// <typeparam name="TResult">The answer.</typeparam>
 /// <remarks>The log answers repeats that come later; this closes the gap until the first one is stored.</remarks>
 /// <threadsafety>May be called from any thread.</threadsafety>
-internal sealed class RequestsInFlight
+internal sealed class RequestsInFlight<TResult>
 {
-    private readonly ConcurrentDictionary<(string UseCase, string RequestId), Task<DecideResult>> _running = new();
+    private readonly ConcurrentDictionary<(string UseCase, string RequestId), Task<TResult>> _running = new();
 
     /// <summary>Runs a request, or waits for the one of the same id that is running.</summary>
     /// <param name="useCase">Id of the use case.</param>
@@ -15,12 +16,12 @@ internal sealed class RequestsInFlight
     /// <param name="decide">Answers the request; it goes on when this caller gives up, as others may be waiting for it.</param>
     /// <param name="cancellation">Ends this caller's wait, and nobody else's.</param>
     /// <returns>The answer, and whether it was made for this request or for another one of the same id.</returns>
-    public async Task<(DecideResult Result, bool IsMine)> RunAsync(
-        string useCase, string requestId, Func<Task<DecideResult>> decide, CancellationToken cancellation)
+    public async Task<(TResult Result, bool IsMine)> RunAsync(
+        string useCase, string requestId, Func<Task<TResult>> decide, CancellationToken cancellation)
     {
         (string, string) key = (useCase, requestId);
-        var mine = new TaskCompletionSource<DecideResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<DecideResult> running = _running.GetOrAdd(key, mine.Task);
+        var mine = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<TResult> running = _running.GetOrAdd(key, mine.Task);
         bool isMine = running == mine.Task;
         if (isMine)
         {
@@ -31,11 +32,11 @@ internal sealed class RequestsInFlight
     }
 
     private async Task CompleteAsync(
-        (string UseCase, string RequestId) key, TaskCompletionSource<DecideResult> mine, Func<Task<DecideResult>> decide)
+        (string UseCase, string RequestId) key, TaskCompletionSource<TResult> mine, Func<Task<TResult>> decide)
     {
         try
         {
-            DecideResult result = await decide();
+            TResult result = await decide();
             _ = _running.TryRemove(key, out _);
             mine.SetResult(result);
         }

@@ -1,3 +1,4 @@
+using Decisioning.Serving.Limits;
 using Decisioning.UseCases.Policies;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ namespace Decisioning.Serving.Live;
 
 /// <summary>Keeps the registry fresh: at once when a policy is published, and by a poll in case the word got lost.</summary>
 public sealed class PolicyRefresher(
-    UseCaseRegistry registry, IPolicyStore policies, ILogger<PolicyRefresher> logger) : BackgroundService
+    UseCaseRegistry registry, ContactPolicies contacts, IPolicyStore policies, ILogger<PolicyRefresher> logger) : BackgroundService
 {
     /// <summary>Time between two polls, and between two tries to watch.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
@@ -15,6 +16,8 @@ public sealed class PolicyRefresher(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // The first load comes before the first request. A use case that cannot be loaded is not served; the poll tries again.
+        // A contact policy that cannot be loaded stops the node: deciding without it might send what it forbids.
+        await contacts.RefreshAsync(cancellationToken);
         await registry.RefreshAllAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -30,6 +33,7 @@ public sealed class PolicyRefresher(
         {
             try
             {
+                await contacts.RefreshAsync(stopping);
                 await registry.RefreshAllAsync(stopping);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)

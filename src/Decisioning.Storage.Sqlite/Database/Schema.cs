@@ -1,3 +1,5 @@
+using Decisioning.Storage.Sqlite.Contacts;
+
 namespace Decisioning.Storage.Sqlite.Database;
 
 /// <summary>Tables of the database and the steps from one version of them to the next.</summary>
@@ -116,6 +118,7 @@ internal static class Schema
         "CREATE INDEX decisions_by_customer ON decisions (customer, id);",
         LifecycleSchema.Step,
         GroupsSchema.Step,
+        SqliteContactPolicyStore.SchemaStep,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

@@ -118,6 +118,25 @@ public sealed class Policy
     public int Choose(ReadOnlySpan<double> context, EligibleSet eligible, ulong seed) =>
         Model.Actions.AreListed ? Choose(context, eligible.Actions, seed) : Search(context, eligible, seed);
 
+    /// <summary>What contacting the customer is expected to bring, before any action is drawn.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">The eligible actions, at least one.</param>
+    /// <returns>The gain, or null where no eligible action is a contact.</returns>
+    /// <exception cref="ArgumentException">Wrong length of x, empty set.</exception>
+    public ContactGain? GainOf(ReadOnlySpan<double> context, EligibleSet eligible)
+    {
+        if (Model.Actions.AreListed)
+        {
+            return ContactGains.Of(_posterior, Model.Actions, context, eligible.Actions);
+        }
+
+        var posterior = (IAdditivePosterior)_posterior;
+        SearchWorkspace workspace = _workspaces.TryTake(out SearchWorkspace? free) ? free : MakeWorkspace(posterior.Shape);
+        ContactGain? gain = ContactGains.Search(posterior, Model.Actions, context, eligible, workspace, Seeded(0));
+        _workspaces.Add(workspace);
+        return gain;
+    }
+
     /// <summary>Probability with which an action is chosen, over all seeds.</summary>
     /// <param name="context">Vector x.</param>
     /// <param name="eligible">Numbers of the eligible actions, ascending, at least one.</param>

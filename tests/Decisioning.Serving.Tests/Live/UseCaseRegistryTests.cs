@@ -207,7 +207,7 @@ public sealed class UseCaseRegistryTests
     public async Task StartAsync_PolicyPublishedLater_IsServedWithoutAPoll()
     {
         await using ServingNode node = await ServingNode.StartAsync(Greedy);
-        using var refresher = new PolicyRefresher(node.Registry, node.Policies, node.Logs.For<PolicyRefresher>());
+        using var refresher = new PolicyRefresher(node.Registry, node.ContactPolicies, node.Policies, node.Logs.For<PolicyRefresher>());
         await refresher.StartAsync(Stop);
         StoredPolicy policy = await node.PublishAsync("spring", _ => 0.5);
         var limit = System.Diagnostics.Stopwatch.StartNew();

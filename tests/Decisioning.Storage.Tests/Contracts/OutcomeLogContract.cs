@@ -50,6 +50,17 @@ public abstract class OutcomeLogContract
     }
 
     [Fact]
+    public async Task AppendActivationsAsync_Reports_SaysTheHighestStateBeforeEach()
+    {
+        var activated = new Activation(Decided, Samples.UseCase, ActivationState.Activated, Samples.Noon, Samples.Noon);
+        Activation aborted = activated with { State = ActivationState.Aborted };
+
+        Assert.Equal([ActivationState.Unknown, ActivationState.Activated], await Log.AppendActivationsAsync([activated, aborted], Token));
+        Assert.Equal([ActivationState.Aborted, ActivationState.Aborted], await Log.AppendActivationsAsync([aborted, activated], Token));
+        Assert.Equal([ActivationState.Unknown], await Log.AppendActivationsAsync([activated with { UseCase = "other" }], Token));
+    }
+
+    [Fact]
     public async Task AppendOutcomesAsync_EmptyList_StoresNothing() => Assert.Empty(await Log.AppendOutcomesAsync([], Token));
 
     [Fact]

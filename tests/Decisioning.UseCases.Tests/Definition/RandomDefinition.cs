@@ -22,6 +22,7 @@ internal static class RandomDefinition
         double holdout = random.NextInt(5) / 16.0;
         EquatableList<string> fallback =
             [.. dimensions.Select(dimension => dimension.Options[random.NextInt(dimension.Options.Count)].Id)];
+        string? channels = random.NextInt(3) == 0 ? dimensions[random.NextInt(dimensions.Count)].Id : null;
         return new UseCaseDefinition
         {
             Id = $"case-{random.NextInt(1000)}",
@@ -54,8 +55,12 @@ internal static class RandomDefinition
             TrackingPlan = plan,
             Metrics = RandomMeasurement.Metrics(random),
             Guardrails = RandomMeasurement.Guardrails(random, control > 0.0 && 1.0 - control - holdout > 0.0),
-            ChannelDimension = random.NextInt(3) == 0 ? dimensions[random.NextInt(dimensions.Count)].Id : null,
             Restrictions = RandomRestrictions.Make(random, dimensions, fallback),
+            ChannelDimension = channels,
+            Caps = RandomCaps.Caps(random, dimensions, channels),
+            Budgets = RandomCaps.Budgets(random, dimensions),
+            Priority = random.NextInt(2) == 0 ? 1.0 : random.NextDouble() * 1000.0,
+            ValuePerReward = random.NextInt(2) == 0 ? 1.0 : Positive(random),
         };
     }
 

@@ -20,6 +20,7 @@ internal sealed class ServiceConnection : IDisposable
         Policies = new PolicyService.PolicyServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
         Measurements = new MeasurementService.MeasurementServiceClient(_channel);
+        ContactPolicies = new ContactPolicyService.ContactPolicyServiceClient(_channel);
     }
 
     /// <summary>Address of gRPC.</summary>
@@ -42,6 +43,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Says what may be concluded.</summary>
     public MeasurementService.MeasurementServiceClient Measurements { get; }
+
+    /// <summary>Keeps the contact policy.</summary>
+    public ContactPolicyService.ContactPolicyServiceClient ContactPolicies { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
