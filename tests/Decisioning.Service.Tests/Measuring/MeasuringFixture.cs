@@ -20,6 +20,9 @@ public sealed class MeasuringFixture : IAsyncLifetime
 
     internal ServiceConnection Connection { get; private set; } = null!;
 
+    /// <summary>Address of HTTP/JSON.</summary>
+    public Uri HttpAddress => _service!.HttpAddress;
+
     /// <summary>gRPC address, for commands.</summary>
     public string Address => _service!.GrpcAddress.ToString();
 

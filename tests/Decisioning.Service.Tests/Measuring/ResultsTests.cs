@@ -86,7 +86,24 @@ public sealed class ResultsTests(MeasuringFixture service) : IClassFixture<Measu
         Assert.Equal(0, table.ExitCode);
     }
 
-    // 25 % of customers in each of two groups of halves: the same design by the library, by hand and over the wire.
+    [Fact]
+    public async Task Measurements_OverJson_AreTheSameMethods()
+    {
+        await service.CreateAsync(Definition.Replace("measured", "asjson", StringComparison.Ordinal));
+        using var http = new HttpClient { BaseAddress = service.HttpAddress };
+
+        JsonElement results = await ReadAsync(await http.GetAsync(new Uri("/v1/use-cases/asjson/results?metric=visits&group=GROUP_HOLDOUT", UriKind.Relative), Token));
+        using var body = new StringContent("""{"baseline": 0.05, "lift": 0.2, "customersPerDay": 1000}""", System.Text.Encoding.UTF8, "application/json");
+        JsonElement plan = await ReadAsync(await http.PostAsync(new Uri("/v1/experiments:plan", UriKind.Relative), body, Token));
+        using var empty = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        JsonElement check = await ReadAsync(await http.PostAsync(new Uri("/v1/use-cases/asjson:checkGuardrails", UriKind.Relative), empty, Token));
+
+        Assert.Equal("visits", results.GetProperty("metric").GetProperty("name").GetString());
+        Assert.InRange(plan.GetProperty("alwaysValid").GetProperty("days").GetDouble(), 1.0, 1e6);
+        Assert.Equal(0, check.GetProperty("guardrails").GetArrayLength());
+    }
+
+    // Groups of halves: the same design by hand, over the wire and on the command line.
     [Fact]
     public async Task Plan_OfARate_IsTheSameOverTheWireAndOnTheCommandLine()
     {
@@ -114,6 +131,16 @@ public sealed class ResultsTests(MeasuringFixture service) : IClassFixture<Measu
 
         Assert.Equal(["baseline", "customers_per_day", "power", "lift", "baseline_share"], FieldsOf(error));
         Assert.Equal(2, command.ExitCode);
+    }
+
+    private async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            string text = await response.Content.ReadAsStringAsync(Token);
+            Assert.True(response.IsSuccessStatusCode, text);
+            return JsonDocument.Parse(text).RootElement;
+        }
     }
 
     private static IEnumerable<string> FieldsOf(RpcException error) =>
