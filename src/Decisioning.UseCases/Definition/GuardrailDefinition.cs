@@ -18,9 +18,10 @@ public sealed record GuardrailDefinition(MetricDefinition Metric, double Margin)
 
     /// <summary>The group that treatment is compared with.</summary>
     /// <param name="groups">The use case's shares.</param>
-    /// <returns>The one that was asked for, or else random control or the holdout, whichever first has a share; None without any.</returns>
+    /// <returns>The one that was asked for, or else business as usual, random control or the holdout, whichever first has a share; None without any.</returns>
     public Group ComparedWith(GroupsDefinition groups) =>
         Group ?? Yardsticks.FirstOrDefault(group => groups.ShareOf(group) > 0.0);
 
-    private static Group[] Yardsticks { get; } = [Decisions.Group.RandomControl, Decisions.Group.Holdout];
+    private static Group[] Yardsticks { get; } =
+        [Decisions.Group.BusinessAsUsual, Decisions.Group.RandomControl, Decisions.Group.Holdout];
 }

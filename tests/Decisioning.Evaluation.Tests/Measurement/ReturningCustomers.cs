@@ -7,6 +7,7 @@ namespace Decisioning.Evaluation.Tests.Measurement;
 internal sealed class ReturningCustomers
 {
     private readonly SeededRandom _random;
+    private readonly bool _buyOnce;
     private readonly double[] _rates;
     private readonly double[] _visits;
     private readonly double[] _rewards;
@@ -15,8 +16,10 @@ internal sealed class ReturningCustomers
     /// <param name="random">Randomness.</param>
     /// <param name="customers">Number of customers.</param>
     /// <param name="factor">What the rates are multiplied by.</param>
-    public ReturningCustomers(SeededRandom random, int customers, double factor = 1.0)
+    /// <param name="buyOnce">Whether nobody buys a second time: then a customer's rewards depend on each other negatively.</param>
+    public ReturningCustomers(SeededRandom random, int customers, double factor = 1.0, bool buyOnce = false)
     {
+        _buyOnce = buyOnce;
         _random = random;
         _rates = Draws.Of(customers, () => factor * BetaSampler.Sample(random, 0.5, 4.5));
         _visits = Draws.Of(customers, () => random.NextDouble() < 0.5 ? 0.05 : 0.3);
@@ -44,7 +47,8 @@ internal sealed class ReturningCustomers
                 continue;
             }
 
-            double reward = _random.NextDouble() < _rates[customer] ? 1.0 : 0.0;
+            bool isDone = _buyOnce && _rewards[customer] > 0.0;
+            double reward = _random.NextDouble() < _rates[customer] && !isDone ? 1.0 : 0.0;
             Moments -= _decisions[customer] > 0 ? Of(customer) : default;
             _decisions[customer]++;
             _rewards[customer] += reward;

@@ -54,7 +54,7 @@ public sealed class OptionTally
     /// <param name="outcomes">What was reported for it.</param>
     public void Add(Decision decision, IReadOnlyList<Outcome> outcomes)
     {
-        if (decision.Group != _group || decision is not { Action: { } action, Fallback: FallbackReason.None }
+        if (decision.IsForced || decision.Group != _group || decision is not { Action: { } action, Fallback: FallbackReason.None }
             || !_period.Contains(decision) || !_metric.IsSettled(decision.Id.Time, _period.AsOf)
             || !HasSameDimensions(_revisions[decision.UseCaseRevision]))
         {

@@ -66,11 +66,16 @@ public sealed class ResultsTally
     /// <summary>Totals at the end of each day, in the order of the days.</summary>
     public IReadOnlyList<(DateOnly Day, IReadOnlyDictionary<Group, RatioMoments> Groups)> Days => _days;
 
-    /// <summary>Adds a decision.</summary>
+    /// <summary>Adds a decision; one of a test customer, who was put into the group by name, does not count.</summary>
     /// <param name="decision">The decision; not earlier than the one before.</param>
     /// <param name="outcomes">What was reported for it.</param>
     public void Add(Decision decision, IReadOnlyList<Outcome> outcomes)
     {
+        if (decision.IsForced)
+        {
+            return;
+        }
+
         CustomerRow row = FindOrAdd(decision);
         if (row.Group != decision.Group && !row.HasCrossed)
         {
@@ -117,15 +122,15 @@ public sealed class ResultsTally
     /// <summary>Compares the sizes of the groups with their shares.</summary>
     /// <remarks>
     /// Every customer counts in the group of the first decision, and is expected by the shares of the revision that took it: shares may
-    /// have been changed since.
+    /// have been changed since. The global holdout is drawn before them, and is left out.
     /// </remarks>
     public SampleRatioTest CheckSampleRatio()
     {
-        Group[] groups = [.. Enum.GetValues<Group>().Where(group => group != Group.None)];
+        Group[] groups = [.. Enum.GetValues<Group>().Where(group => group is not (Group.None or Group.GlobalHoldout))];
         long[] counts = new long[groups.Length];
         double[] expected = new double[groups.Length];
         foreach (IGrouping<(Group Group, int Revision), CustomerRow> cell in
-            _customers.Values.Where(row => row.IsSeen).GroupBy(row => (row.Group, row.Revision)))
+            _customers.Values.Where(row => row.IsSeen && groups.Contains(row.Group)).GroupBy(row => (row.Group, row.Revision)))
         {
             long customers = cell.LongCount();
             counts[Array.IndexOf(groups, cell.Key.Group)] += customers;

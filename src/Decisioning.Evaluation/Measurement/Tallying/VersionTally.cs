@@ -19,7 +19,7 @@ public sealed class VersionTally(MeasuredMetric metric, TallyPeriod period)
     /// <param name="outcomes">What was reported for it.</param>
     public void Add(Decision decision, IReadOnlyList<Outcome> outcomes)
     {
-        if (decision is { Group: Group.Treatment, PolicyVersion: > 0, Fallback: FallbackReason.None }
+        if (decision is { IsForced: false, Group: Group.Treatment, PolicyVersion: > 0, Fallback: FallbackReason.None }
             && period.Contains(decision) && metric.IsSettled(decision.Id.Time, period.AsOf))
         {
             RewardMoments before = _versions.GetValueOrDefault(decision.PolicyVersion);

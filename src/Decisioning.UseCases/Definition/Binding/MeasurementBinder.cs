@@ -111,7 +111,7 @@ internal static class MeasurementBinder
         }
         else if (guardrail.ComparedWith(groups) == Group.None)
         {
-            fields.Add(ViolationReason.Inconsistent, "Without random_control and holdout there is nothing that treatment could be compared with.");
+            fields.Add(ViolationReason.Inconsistent, "Without business_as_usual, random_control and holdout there is nothing that treatment could be compared with.");
         }
         else if (groups.Treatment <= 0.0)
         {

@@ -74,6 +74,29 @@ public sealed class PeekingTests
         Assert.InRange(forgetful / (double)Runs, 0.06, 1.0);
     }
 
+    // The other way round: who has bought never buys again, so that a customer's rewards depend on each other negatively.
+    [Fact]
+    public void Difference_CustomersWhoBuyOnce_RarelyAlarms()
+    {
+        var random = new SeededRandom(20261128);
+        double alarms = Trials.Share(Runs, _ =>
+        {
+            var treatment = new ReturningCustomers(random, 300, factor: 1.5, buyOnce: true);
+            var control = new ReturningCustomers(random, 150, factor: 1.5, buyOnce: true);
+            bool isAlarm = false;
+            for (int day = 0; day < Trials.Days; day++)
+            {
+                treatment.PlayDay();
+                control.PlayDay();
+                isAlarm |= IsAlarm(treatment.Moments, control.Moments);
+            }
+
+            return isAlarm;
+        });
+
+        Assert.InRange(alarms, 0.0, 0.05);
+    }
+
     // A true lift of 20 %: the sequence holds it on all days in 95 % of runs at least.
     [Fact]
     public void Lift_TrueEffectLookedAtDaily_IsCoveredOnAllDays()

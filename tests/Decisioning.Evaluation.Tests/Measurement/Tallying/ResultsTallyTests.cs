@@ -55,6 +55,31 @@ public sealed class ResultsTallyTests
         Assert.Equal(default, tally.TotalOf(Group.RandomControl));
     }
 
+    [Fact]
+    public void Add_TestCustomer_DoesNotCount()
+    {
+        var log = new TallyLog();
+        log.Add("anna", Group.Treatment, 0, order: 30.0, isForced: true);
+        log.Add("ben", Group.Treatment, 1);
+
+        ResultsTally tally = log.Tally();
+
+        Assert.Equal((1L, 0.0), (tally.TotalOf(Group.Treatment).Units, tally.TotalOf(Group.Treatment).Numerator));
+    }
+
+    // Who is in the global holdout was drawn before the groups: the others must be as their shares say, and are.
+    [Fact]
+    public void CheckSampleRatio_GlobalHoldout_IsLeftOut()
+    {
+        var log = new TallyLog();
+        for (int i = 0; i < 600; i++)
+        {
+            log.Add($"c{i}", i < 100 ? Group.GlobalHoldout : i < 350 ? Group.Treatment : Group.RandomControl, i / 100.0);
+        }
+
+        Assert.Equal(1.0, log.Tally().CheckSampleRatio().PValue);
+    }
+
     // What came before the period gives group, segment and features, and no value.
     [Fact]
     public void Add_DecisionBeforeThePeriod_GivesTheSegmentOnly()

@@ -30,7 +30,7 @@ internal sealed class TallyLog
     public Dictionary<int, UseCaseDefinition> Revisions { get; } = [];
 
     /// <summary>Adds a decision, with the value of an order or none.</summary>
-    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, int revision = 1)
+    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, bool isForced = false)
     {
         DateTimeOffset time = Start.AddHours(hours);
         var id = new DecisionId(DecisionId.FirstAt(time).Value + (ulong)_rows.Count);
@@ -42,14 +42,14 @@ internal sealed class TallyLog
             {
                 Id = id,
                 UseCase = "log",
-                UseCaseRevision = revision,
+                UseCaseRevision = 1,
+                IsForced = isForced,
                 Customer = customer,
                 Group = group,
                 Action = action,
                 Context = new short[] { 1024, (short)(isPhone ? 1024 : 0), 0 },
             },
             outcomes));
-        Revisions.TryAdd(revision, UseCase);
     }
 
     /// <summary>Adds up a metric.</summary>
