@@ -23,6 +23,12 @@ internal static class FactoredActions
             {
                 throw new ArgumentException("Each option has a prior or null; a prior is worth a positive number of observations.", nameof(settings));
             }
+
+            if (dimension.StartFrom is { } starts
+                && (starts.Count != dimension.Options.Count || starts.Where((start, i) => start == dimension.Options[i]).Any()))
+            {
+                throw new ArgumentException("Each option starts from another one or null.", nameof(settings));
+            }
         }
 
         if (settings.FixedScales is { IsValid: false })

@@ -7,4 +7,7 @@ public sealed record FactoredDimension(IReadOnlyList<string> Options, bool UsesC
 {
     /// <summary>What the owner believes of single options before any data; null for none.</summary>
     public IReadOnlyList<OptionPrior?>? Priors { get; init; }
+
+    /// <summary>The option that each option is believed to do as well as until it has data of its own; null for none.</summary>
+    public IReadOnlyList<string?>? StartFrom { get; init; }
 }

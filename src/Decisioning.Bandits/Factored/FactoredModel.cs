@@ -6,6 +6,12 @@ namespace Decisioning.Bandits;
 /// <param name="link">How scores become rewards.</param>
 internal sealed class FactoredModel(FactoredOptions settings, int contextDimension, FactoredLink link)
 {
+    /// <summary>
+    /// Observations that the belief in <see cref="FactoredDimension.StartFrom"/> is worth, at even odds where the reward is a rate: some
+    /// hundred of the option's own outweigh it.
+    /// </summary>
+    public const double StartWorth = 50.0;
+
     /// <summary>The use case's dimensions and pairs.</summary>
     public FactoredOptions Settings => settings;
 
@@ -20,6 +26,7 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
     {
         FactoredSums sums = FactoredSums.Of(space, statistics, weight);
         AddPriors(space.Layout, sums);
+        AddStarts(space, sums);
         return sums;
     }
 
@@ -72,6 +79,30 @@ internal sealed class FactoredModel(FactoredOptions settings, int contextDimensi
         sums.Add(FactoredSums.Of(space, taught), 1.0);
         GaussianFit lookahead = GaussianFit.Compute(sums.Products, new double[space.Layout.Size], precisions);
         return new FactoredPosterior(this, space, fit, lookahead, noise);
+    }
+
+    private void AddStarts(FactoredSpace space, FactoredSums sums)
+    {
+        double strength = StartWorth * link.Information(0.5);
+        for (int dimension = 0; dimension < settings.Dimensions.Count; dimension++)
+        {
+            IReadOnlyList<string?> starts = settings.Dimensions[dimension].StartFrom ?? [];
+            for (int option = 0; option < starts.Count; option++)
+            {
+                int other = starts[option] is { } name ? space.NumberOf(dimension, name) : -1;
+                if (other < 0)
+                {
+                    continue;
+                }
+
+                FactoredLayout layout = space.Layout;
+                sums.AddLikeness(layout.Effect(dimension) + option, layout.Effect(dimension) + other, strength);
+                for (int i = 0; layout.Slope(dimension, option) >= 0 && i < layout.SlopeLength; i++)
+                {
+                    sums.AddLikeness(layout.Slope(dimension, option) + i, layout.Slope(dimension, other) + i, strength);
+                }
+            }
+        }
     }
 
     private void AddPriors(FactoredLayout layout, FactoredSums sums)

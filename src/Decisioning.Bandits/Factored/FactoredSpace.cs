@@ -51,6 +51,11 @@ internal sealed class FactoredSpace
         return new FactoredSpace(new FactoredLayout(counts, usesContext, PairsOf(settings), contextDimension), numbers, names);
     }
 
+    /// <summary>Number of an option, or −1.</summary>
+    /// <param name="dimension">Number of its dimension.</param>
+    /// <param name="option">Its id.</param>
+    public int NumberOf(int dimension, string option) => _numbers[dimension].GetValueOrDefault(option, -1);
+
     /// <summary>Reads the options out of an action's key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="options">Number of the option of each dimension.</param>

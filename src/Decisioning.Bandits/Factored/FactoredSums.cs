@@ -127,6 +127,18 @@ internal sealed class FactoredSums
         RewardSquares += strength * target * target;
     }
 
+    /// <summary>Adds the belief that two coefficients are the same: observations of their difference that were 0.</summary>
+    /// <param name="one">Place of a coefficient.</param>
+    /// <param name="other">Place of another.</param>
+    /// <param name="strength">Observations times their weight.</param>
+    public void AddLikeness(int one, int other, double strength)
+    {
+        int stride = MatrixTile.Stride(_layout.Size);
+        Products[(one * stride) + one] += strength;
+        Products[(other * stride) + other] += strength;
+        Products[(Math.Min(one, other) * stride) + Math.Max(one, other)] -= strength;
+    }
+
     private void AddSlope(int slope, double reward, double product, ReadOnlySpan<int> terms, int stride)
     {
         Rewards[slope] += reward;

@@ -98,6 +98,7 @@ internal static class BanditFactory
                 .. dimensions.Select(dimension => new FactoredDimension([.. dimension.Options.Select(option => option.Id)], dimension.UsesContext)
                 {
                     Priors = [.. dimension.Options.Select(option => option.Prior is { } prior ? new OptionPrior(prior.Observations, prior.Mean) : (OptionPrior?)null)],
+                    StartFrom = [.. dimension.Options.Select(option => option.StartFrom)],
                 }),
             ],
             Pairs = learner.Interactions switch

@@ -80,6 +80,11 @@ public static class DefinitionWriter
             json.WriteNumber("mean", prior.Mean);
             json.WriteEndObject();
         }
+
+        if (option.StartFrom is { } start)
+        {
+            json.WriteString("start_from", start);
+        }
     }
 
     private static void WriteFeature(Utf8JsonWriter json, FeatureDefinition feature)

@@ -16,6 +16,9 @@ public sealed record OptionDefinition(string Id)
     /// <summary>Factored learners: what the owner believes of it before there is data; null for what its siblings show.</summary>
     public OptionPriorDefinition? Prior { get; init; }
 
+    /// <summary>Key <c>start_from</c>: factored learners: the option that it does as well as, until it has some hundred observations; null for none.</summary>
+    public string? StartFrom { get; init; }
+
     /// <summary>Key <c>min_share</c>: smallest probability in every decision in which it is eligible, in [0, 1]; by default 0.</summary>
     public double MinShare { get; init; }
 

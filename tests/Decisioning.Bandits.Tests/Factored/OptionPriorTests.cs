@@ -50,6 +50,49 @@ public sealed class OptionPriorTests
         Assert.Equal(1.0, deviation / spread, 0.15);
     }
 
+    [Fact]
+    public void Fit_NewOptionThatStartsFromAnother_DoesAsWellUntilItHasData()
+    {
+        const int Siblings = 8;
+        var world = FactoredWorld.Flat(Siblings, 3);
+        var random = new SeededRandom(20270151);
+        double[] truth = world.Truth(random, 0.5, 0.2, 0.8, 0.5, 0.0);
+        ObservationBatch batch = world.Observe(random, 8_000, truth, FactoredWorld.Noisy(random, 1.0));
+        LearnerState state = world.Linear().Finish(new LearnerState(world.Linear().Summarise(LearnerState.Empty, batch, world.Keys)), new ObservationBatch(3));
+        string[] keys = [.. world.Keys, "new"];
+        var dimension = new FactoredDimension(keys);
+        ILearner Larger(string? start) => new FactoredLinearLearner(
+            keys, 3, new FactoredOptions { Dimensions = [dimension with { StartFrom = [.. keys.Select(key => key == "new" ? start : null)] }] });
+        double[] x = [1.0, 0.75, -0.5];
+        IPosterior plain = Larger(null).Fit(state);
+        double[] siblings = FactoredWorld.Means(plain, x, [.. Enumerable.Range(0, Siblings)]);
+        int outlier = Array.IndexOf(siblings, siblings.MaxBy(mean => Math.Abs(mean - siblings.Average())));
+        string best = world.Keys[outlier];
+
+        IPosterior started = Larger(best).Fit(state);
+
+        double[] means = FactoredWorld.Means(started, x, [outlier, Siblings]);
+        double spread = FactoredWorld.Deviations(plain, x, [Siblings])[0];
+        Assert.Equal(means[0], means[1], 0.1 * spread);
+        Assert.True(FactoredWorld.Deviations(started, x, [Siblings])[0] < 0.5 * spread);
+        // Power check: without it the new option stands elsewhere.
+        Assert.True(Math.Abs(FactoredWorld.Means(plain, x, [Siblings])[0] - means[0]) > 0.3 * spread);
+
+        // What the new option earns itself outweighs the belief.
+        var own = new ObservationBatch(3);
+        for (int i = 0; i < 5_000; i++)
+        {
+            own.Add(Siblings, world.Context(random), 8.0);
+        }
+
+        LearnerState later = Larger(best).Advance(state, Larger(best).Summarise(state, own, keys), 1.0, isSettled: false);
+        Assert.Equal(8.0, FactoredWorld.Means(Larger(best).Fit(later), [1.0, 0.0, 0.0], [Siblings])[0], 0.2);
+    }
+
+    [Fact]
+    public void Constructor_OptionThatStartsFromItself_Throws() => Assert.Throws<ArgumentException>(
+        () => FactoredWorld.Flat(2, 1).Linear(settings => settings with { Dimensions = [settings.Dimensions[0] with { StartFrom = [settings.Dimensions[0].Options[0], null] }] }));
+
     [Theory]
     [InlineData(0.0, 0.5)]
     [InlineData(-1.0, 0.5)]

@@ -39,6 +39,7 @@ internal static class CrossRules
 
     private static void CheckPriors(FieldBinder fields, UseCaseDefinition definition)
     {
+        CheckStarts(fields, definition);
         OptionDefinition[] believed = [.. definition.Dimensions.SelectMany(d => d.Options).Where(option => option.Prior is not null)];
         if (!definition.Learner.HasAdditiveScores && believed.Length > 0)
         {
@@ -47,6 +48,32 @@ internal static class CrossRules
         else if (definition.Learner.NeedsRates && believed.FirstOrDefault(option => option.Prior is not { Mean: > 0.0 and < 1.0 }) is { } wrong)
         {
             fields.Add("dimensions", ViolationReason.OutOfRange, $"The prior mean of option '{wrong.Id}' must be inside (0, 1): the reward is a rate.");
+        }
+    }
+
+    private static void CheckStarts(FieldBinder fields, UseCaseDefinition definition)
+    {
+        for (int i = 0; i < definition.Dimensions.Count; i++)
+        {
+            EquatableList<OptionDefinition> options = definition.Dimensions[i].Options;
+            for (int j = 0; j < options.Count; j++)
+            {
+                string path = FormattableString.Invariant($"dimensions[{i}].options[{j}].start_from");
+                if (options[j].StartFrom is not { } start)
+                {
+                    continue;
+                }
+
+                if (!definition.Learner.IsFactored)
+                {
+                    fields.Add(path, ViolationReason.NotApplicable, "Only factored learners let an option start from another one.");
+                }
+                else if (start == options[j].Id || options.All(option => option.Id != start))
+                {
+                    string hint = Suggestion.For(start, options.Select(option => option.Id).Where(id => id != options[j].Id));
+                    fields.Add(path, ViolationReason.NotFound, $"There is no other option '{start}' in this dimension{hint}");
+                }
+            }
         }
     }
 

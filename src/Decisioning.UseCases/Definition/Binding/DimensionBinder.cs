@@ -56,6 +56,7 @@ internal static class DimensionBinder
             EnabledFrom = Time(fields, "enabled_from"),
             EnabledUntil = Time(fields, "enabled_until"),
             Prior = fields.Map("prior", BindPrior),
+            StartFrom = fields.Text("start_from", TextForm.Word),
             MinShare = fields.Number("min_share", 0.0, 1.0, 0.0),
             MaxShare = fields.Number("max_share", SmallestMaximum, 1.0, 1.0),
             Eligible = fields.Text("eligible", TextForm.Expression),
@@ -77,7 +78,6 @@ internal static class DimensionBinder
     private static OptionPriorDefinition BindPrior(FieldBinder fields)
     {
         fields.Require("observations");
-        fields.Require("mean");
         return new OptionPriorDefinition(
             fields.Number("observations", SmallestPrior, LargestPrior, 1.0), fields.Number("mean", -DyadicGrid.MaximumReward, DyadicGrid.MaximumReward, 0.0));
     }
