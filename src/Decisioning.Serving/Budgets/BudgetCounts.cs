@@ -13,6 +13,8 @@ internal sealed class BudgetCounts : IBudgetUsage
     private readonly TimeZoneInfo _zone;
     private readonly DateTimeOffset[] _starts;
     private readonly double[] _used;
+    private readonly BudgetAmount[] _amounts;
+    private DateTimeOffset _now;
 
     public BudgetCounts(UseCaseModel model, DateTimeOffset now)
     {
@@ -20,6 +22,8 @@ internal sealed class BudgetCounts : IBudgetUsage
         _revision = model.Revision;
         _zone = TimeZoneInfo.FindSystemTimeZoneById(model.Definition.Schedule.TimeZone);
         _used = new double[_budgets.Count];
+        _amounts = [.. _budgets.Select(budget => new BudgetAmount(budget))];
+        _now = now;
         _starts = [.. _budgets.Select(budget => CapCalendar.StartOf(new CapPeriod(budget.Per), now, _zone))];
     }
 
@@ -33,11 +37,12 @@ internal sealed class BudgetCounts : IBudgetUsage
     public DateTimeOffset StartOf(int budget) => _starts[budget];
 
     /// <inheritdoc/>
-    public bool IsUsedUp(int budget) => _used[budget] >= _budgets[budget].Most;
+    public bool IsUsedUp(int budget) => _amounts[budget].IsUsedUp(_used[budget], _now, _zone);
 
     /// <summary>Begins new periods where a moment lies beyond the present ones.</summary>
     public void Roll(DateTimeOffset time)
     {
+        _now = time > _now ? time : _now;
         for (int i = 0; i < _starts.Length; i++)
         {
             if (_budgets[i].Per == CapPeriodKind.Total)

@@ -28,6 +28,22 @@ public static class CapCalendar
         }
     }
 
+    /// <summary>The first moment after the calendar period that begins at a moment.</summary>
+    /// <param name="period">A day, week or month.</param>
+    /// <param name="start">Its first moment.</param>
+    /// <param name="zone">The clock.</param>
+    public static DateTimeOffset EndOf(CapPeriod period, DateTimeOffset start, TimeZoneInfo zone)
+    {
+        // Lands within the next period, however the clock is put forward or back, and however long the month is.
+        TimeSpan into = period.Kind switch
+        {
+            CapPeriodKind.Day => TimeSpan.FromHours(30),
+            CapPeriodKind.Week => TimeSpan.FromDays(7.5),
+            _ => TimeSpan.FromDays(32),
+        };
+        return StartOf(period, start + into, zone);
+    }
+
     /// <summary>A length that no period of this kind exceeds.</summary>
     /// <param name="period">The period; not the total.</param>
     public static TimeSpan LongestOf(CapPeriod period) => period.Kind switch

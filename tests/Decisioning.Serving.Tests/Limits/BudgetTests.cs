@@ -88,6 +88,18 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task DecideAsync_BudgetByExpression_IsSpreadOverItsPeriod()
+    {
+        // Noon in Berlin is 11:00 in UTC; the node starts at 10:00.
+        await using ServingNode node = await ServingNode.StartAsync(
+            Text with { More = "budgets: [{dimension: offer, option: gift, most_expression: '24 * elapsed + 0.5', per: day}]" });
+
+        Assert.Equal(11, CountGifts(await DecideAsync(node, 100)));
+        node.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(2, CountGifts(await DecideAsync(node, 100, 1000)));
+    }
+
+    [Fact]
     public async Task DecideAsync_BudgetAddedLaterOrChanged_CountsWhatTheLogHolds()
     {
         await using ServingNode node = await ServingNode.StartAsync(Text);

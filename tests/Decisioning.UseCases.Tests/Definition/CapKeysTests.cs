@@ -85,6 +85,11 @@ public sealed class CapKeysTests
     [InlineData("budgets: [{dimension: offer, option: none, most: 5, per: day}]", "budgets[0].option", ViolationReason.Inconsistent)]
     [InlineData("budgets: [{dimension: offer, option: voucher, most: 5, per: day, by: outcome_value, outcome: visit}]", "budgets[0].outcome", ViolationReason.Inconsistent)]
     [InlineData("budgets: [{dimension: offer, option: voucher, most: 5, per: day, outcome: order}]", "budgets[0].outcome", ViolationReason.NotApplicable)]
+    [InlineData("budgets: [{dimension: offer, option: voucher, most: 5, most_expression: '5', per: day}]", "budgets[0].most", ViolationReason.NotApplicable)]
+    [InlineData("budgets: [{dimension: offer, option: voucher, most_expression: '2 - 1.5', per: day}]", "budgets[0].most_expression", ViolationReason.OutOfRange)]
+    [InlineData("budgets: [{dimension: offer, option: voucher, most_expression: '5 * wekday', per: day}]", "budgets[0].most_expression", ViolationReason.NotFound)]
+    [InlineData("budgets: [{dimension: offer, option: voucher, most_expression: '5 >= day', per: day}]", "budgets[0].most_expression", ViolationReason.WrongType)]
+    [InlineData("budgets: [{dimension: offer, option: voucher, most_expression: '5 *', per: day}]", "budgets[0].most_expression", ViolationReason.Syntax)]
     [InlineData("priority: -1", "priority", ViolationReason.OutOfRange)]
     [InlineData("value_per_reward: 0", "value_per_reward", ViolationReason.OutOfRange)]
     public void Read_BrokenKey_NamesPathAndReason(string more, string path, ViolationReason reason)

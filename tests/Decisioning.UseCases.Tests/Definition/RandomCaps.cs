@@ -23,8 +23,10 @@ internal static class RandomCaps
             (string dimension, string option) = sending[random.NextInt(sending.Length)];
             var by = (BudgetMeasure)random.NextInt(3);
             CapPeriodKind[] periods = [CapPeriodKind.Day, CapPeriodKind.Week, CapPeriodKind.Month, CapPeriodKind.Total];
-            return new BudgetDefinition(dimension, option, 1 + random.NextInt(1_000_000), periods[random.NextInt(4)])
+            string? expression = random.NextInt(3) == 0 ? "100 * elapsed + weekday" : null;
+            return new BudgetDefinition(dimension, option, expression is null ? 1 + random.NextInt(1_000_000) : 0, periods[random.NextInt(4)])
             {
+                MostExpression = expression,
                 Name = random.NextInt(2) == 0 ? "" : $"budget-{i}",
                 By = by,
                 Outcome = by == BudgetMeasure.OutcomeValue ? "order" : null,

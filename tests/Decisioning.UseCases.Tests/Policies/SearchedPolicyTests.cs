@@ -96,6 +96,52 @@ public sealed class SearchedPolicyTests
     }
 
     [Fact]
+    public void GainOf_AMillionActions_IsTheBestOfEachKindAsOneByOne()
+    {
+        UseCaseDefinition definition = Definition(LearnerType.FactoredLinear, RuleDefinition.Default(RuleType.Thompson), Million);
+        DimensionDefinition first = definition.Dimensions[0];
+        definition = definition with
+        {
+            Dimensions =
+            [
+                first with { Options = [.. first.Options.Select(option => option with { Sends = option.Id != "o0" })] },
+                .. definition.Dimensions.Skip(1),
+            ],
+        };
+        (UseCaseModel model, StoredPolicy stored) = Make(definition);
+        Policy policy = Policy.Compile(model, stored).Policy!;
+        var random = new SeededRandom(20260583);
+        double[] x = new double[model.Encoder.Dimension];
+        for (int round = 0; round < 20; round++)
+        {
+            RandomContext(random, x);
+            string[] second = [$"o{random.NextInt(5)}", $"o{5 + random.NextInt(5)}"];
+            string[] third = [$"o{random.NextInt(5)}", $"o{5 + random.NextInt(5)}"];
+
+            ContactGain gain = Gain(["o0", "o1", "o2"], second, third)!.Value;
+
+            var ones = second.SelectMany(two => third.Select(three => (Two: two, Three: three))).ToArray();
+            Assert.Equal(ones.Max(one => Math.Max(Contact("o1", one), Contact("o2", one))), gain.Contact, 12);
+            Assert.Equal(ones.Max(one => Gain(["o0", "o1"], [one.Two], [one.Three])!.Value.NoContact!.Value), gain.NoContact!.Value, 12);
+            Assert.Null(Gain(["o0"], second, third));
+            Assert.Null(Gain(["o1", "o2"], second, third)!.Value.NoContact);
+        }
+
+        double Contact(string option, (string Two, string Three) one) => Gain([option], [one.Two], [one.Three])!.Value.Contact;
+
+        ContactGain? Gain(string[] first, string[] second, string[] third)
+        {
+            var restriction = new Dictionary<string, IReadOnlyList<string>> { ["d0"] = first, ["d1"] = second, ["d2"] = third };
+            foreach (string dimension in new[] { "d3", "d4", "d5" })
+            {
+                restriction.Add(dimension, ["o1"]);
+            }
+
+            return policy.GainOf(x, model.Eligibility.At(DateTimeOffset.UnixEpoch, restriction, [])!);
+        }
+    }
+
+    [Fact]
     public void CanSearch_EveryRule_IsWhatTheMadeRuleSays()
     {
         foreach (RuleType type in Enum.GetValues<RuleType>())
@@ -183,9 +229,12 @@ public sealed class SearchedPolicyTests
             Fallback = [.. options.Select(_ => "o0")],
         };
 
-    private static (UseCaseModel Model, StoredPolicy Stored) Make(LearnerType learner, RuleType rule, int[] options)
+    private static (UseCaseModel Model, StoredPolicy Stored) Make(LearnerType learner, RuleType rule, int[] options) =>
+        Make(Definition(learner, RuleDefinition.Default(rule), options));
+
+    private static (UseCaseModel Model, StoredPolicy Stored) Make(UseCaseDefinition definition)
     {
-        var model = UseCaseModel.Compile(Definition(learner, RuleDefinition.Default(rule), options), 1);
+        var model = UseCaseModel.Compile(definition, 1);
         var random = new SeededRandom(20260582);
         var batch = new ObservationBatch(model.Encoder.Dimension);
         double[] x = new double[model.Encoder.Dimension];

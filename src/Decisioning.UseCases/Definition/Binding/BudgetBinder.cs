@@ -1,3 +1,5 @@
+using Decisioning.UseCases.Budgets;
+using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.UseCases.Definition.Binding;
@@ -31,17 +33,47 @@ internal static class BudgetBinder
             fields.Add("outcome", ViolationReason.Inconsistent, $"The outcome '{outcome}' has no value that could be added up.");
         }
 
-        fields.Require("most");
+        string? expression = BindExpression(fields);
         return new BudgetDefinition(
             id ?? "",
             option ?? "",
-            isValue ? fields.Number("most", 1.0, LargestBudget, 1.0) : WholeNumber(fields),
+            expression is not null ? 0.0 : isValue ? fields.Number("most", 1.0, LargestBudget, 1.0) : WholeNumber(fields),
             fields.Word("per", Words.BudgetPeriods, CapPeriodKind.Total, required: true))
         {
             Name = fields.Text("name", TextForm.OptionId) ?? "",
+            MostExpression = expression,
             By = by,
             Outcome = outcome,
         };
+    }
+
+    private static string? BindExpression(FieldBinder fields)
+    {
+        if (!fields.Has("most_expression"))
+        {
+            fields.Require("most");
+            return null;
+        }
+
+        fields.Refuse("most", "'most_expression' says it");
+        string? text = fields.Text("most_expression", TextForm.Prose);
+        if (text is null)
+        {
+            return "";
+        }
+
+        var expression = NumberExpression.Compile(text, BudgetAmount.Schema(), out IReadOnlyList<ExpressionProblem> problems);
+        foreach (ExpressionProblem problem in problems)
+        {
+            fields.Add("most_expression", problem.Reason, problem.ToString());
+        }
+
+        if (expression is { Constant: not >= 1.0 and not null })
+        {
+            fields.Add("most_expression", ViolationReason.OutOfRange, "A budget must be at least 1.");
+        }
+
+        return text;
     }
 
     private static double WholeNumber(FieldBinder fields)

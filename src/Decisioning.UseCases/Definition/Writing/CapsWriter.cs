@@ -80,7 +80,12 @@ internal static class CapsWriter
         json.WriteString("option", budget.Option);
         json.WriteString("by", Words.BudgetMeasures.WordFor(budget.By));
         WriteText(json, "outcome", budget.Outcome);
-        json.WriteNumber("most", budget.Most);
+        WriteText(json, "most_expression", budget.MostExpression);
+        if (budget.MostExpression is null)
+        {
+            json.WriteNumber("most", budget.Most);
+        }
+
         json.WriteString("per", Words.BudgetPeriods.WordFor(budget.Per));
         json.WriteEndObject();
     }
