@@ -23,7 +23,7 @@ internal static class NextBestChecker
         }
 
         RequestChecker.CheckIds(request.Customer, request.RequestId, violations);
-        IReadOnlyList<LiveUseCase> competing = Find(request, useCases, violations);
+        List<LiveUseCase> competing = Find(request, useCases, violations);
         List<Candidate> candidates = [];
         HashSet<Violation> known = [.. violations];
         foreach (LiveUseCase live in competing)
@@ -43,7 +43,7 @@ internal static class NextBestChecker
         return candidates;
     }
 
-    private static IReadOnlyList<LiveUseCase> Find(NextBestRequest request, UseCaseRegistry useCases, List<Violation> violations)
+    private static List<LiveUseCase> Find(NextBestRequest request, UseCaseRegistry useCases, List<Violation> violations)
     {
         if (request.UseCases.Count == 0)
         {
@@ -92,11 +92,11 @@ internal static class NextBestChecker
         live.Model.Definition.Features.Any(feature => feature.Name == name)
         || live.Model.Definition.Restrictions.Attributes.Any(attribute => attribute.Name == name);
 
-    private static void CheckNames(NextBestRequest request, IReadOnlyList<LiveUseCase> competing, List<Violation> violations)
+    private static void CheckNames(NextBestRequest request, List<LiveUseCase> competing, List<Violation> violations)
     {
         foreach (string name in request.Context.Keys)
         {
-            if (competing.Count > 0 && !competing.Any(live => Knows(live, name)))
+            if (competing.Count > 0 && !competing.Exists(live => Knows(live, name)))
             {
                 string path = "context." + (name.Length > 64 ? name[..64] + "…" : name);
                 violations.Add(new Violation(path, ViolationReason.NotFound, "None of the use cases knows this name."));
