@@ -25,6 +25,12 @@ internal sealed class FaultyEvents(IEventSource events, Faults faults) : IEventS
         return await events.FindDaysAsync(useCase, before, cancellation);
     }
 
+    public async ValueTask<long> CountErasedDecisionsAsync(string useCase, DateTimeOffset since, CancellationToken cancellation)
+    {
+        faults.Step();
+        return await events.CountErasedDecisionsAsync(useCase, since, cancellation);
+    }
+
     public async ValueTask<long> CountOutcomesOfUnknownDecisionsAsync(
         string useCase, DateTimeOffset receivedBefore, CancellationToken cancellation)
     {

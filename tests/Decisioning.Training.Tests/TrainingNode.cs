@@ -51,6 +51,8 @@ internal sealed class TrainingNode : IAsyncDisposable
 
     public ManualClock Clock { get; } = new(Day);
 
+    public SqliteDatabase Database => _database;
+
     public RecordedLog Logs { get; } = new();
 
     public SqliteUseCaseStore Store { get; }

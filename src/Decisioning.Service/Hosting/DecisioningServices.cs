@@ -17,6 +17,7 @@ using Decisioning.Storage.Sqlite.Contacts;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Erasing;
 using Decisioning.Storage.Sqlite.Groups;
 using Decisioning.Storage.Sqlite.Joining;
 using Decisioning.Storage.Sqlite.Outcomes;
@@ -34,6 +35,7 @@ using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Contacts;
 using Decisioning.UseCases.Customers;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Erasing;
 using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
@@ -64,6 +66,7 @@ internal static class DecisioningServices
         .AddSingleton(_ => SqliteDatabase.Open(new SqliteDatabaseOptions { Folder = options.DataFolder }))
         .AddSingleton<IUseCaseStore, SqliteUseCaseStore>()
         .AddSingleton<IAuditLog, SqliteAuditLog>()
+        .AddSingleton<ICustomerEraser, SqliteCustomerEraser>()
         .AddSingleton<IGlobalHoldoutStore, SqliteGlobalHoldoutStore>()
         .AddSingleton<IDecisionLog, SqliteDecisionLog>()
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()

@@ -26,13 +26,14 @@ internal static class ServiceBuilder
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
-            .AddSingleton<ContactPolicyEndpoint>();
+            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
         application.MapGrpcService<OutcomeEndpoint>();
         application.MapGrpcService<UseCaseEndpoint>();
         application.MapGrpcService<PolicyEndpoint>();
+        application.MapGrpcService<CustomerEndpoint>();
         application.MapGrpcService<CatalogEndpoint>();
         application.MapGrpcService<MeasurementEndpoint>();
         application.MapGrpcService<ContactPolicyEndpoint>();

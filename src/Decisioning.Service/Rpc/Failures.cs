@@ -86,6 +86,12 @@ internal static class Failures
     public static Google.Rpc.Status NoTrackingPlan(string useCase) =>
         Make(Code.FailedPrecondition, "NO_TRACKING_PLAN", $"use case '{useCase}' has no tracking_plan to compare with");
 
+    /// <summary>A customer whom a revision of a use case names.</summary>
+    public static Google.Rpc.Status CustomerIsNamed(int position) => Make(
+        Code.FailedPrecondition,
+        "TEST_CUSTOMER",
+        $"customer_ids[{position}] is a test customer of a use case (groups.forced): revisions are kept for ever, so nothing was erased");
+
     /// <summary>A change of the holdout across all use cases that was made from an old one.</summary>
     public static Google.Rpc.Status StaleHoldout() =>
         Make(Code.Aborted, "STALE_HOLDOUT", "the holdout across all use cases was changed since; read it and change it again");

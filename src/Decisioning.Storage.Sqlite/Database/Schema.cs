@@ -119,6 +119,7 @@ internal static class Schema
         LifecycleSchema.Step,
         GroupsSchema.Step,
         SqliteContactPolicyStore.SchemaStep,
+        ErasingSchema.Step,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

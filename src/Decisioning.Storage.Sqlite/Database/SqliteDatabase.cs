@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Decisioning.Storage.Sqlite.Erasing;
 using Decisioning.Storage.Sqlite.Writing;
 
 namespace Decisioning.Storage.Sqlite.Database;
@@ -46,6 +47,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
             string path = System.IO.Path.Combine(folder, "decisioning.db");
             session = SqliteSession.OpenWriter(path);
             Schema.Migrate(session, path);
+            if (FileWipe.IsDue(session))
+            {
+                // An erasure was broken off before the file was rewritten.
+                _ = FileWipe.TryRun(session);
+            }
+
             return new SqliteDatabase(path, folderLock, new SqliteWriter(session, options));
         }
         catch

@@ -65,6 +65,21 @@ public sealed class SqliteEventSource(SqliteDatabase database) : IEventSource
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> CountErasedDecisionsAsync(string useCase, DateTimeOffset since, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using ReaderLease reader = database.Readers.Rent();
+        SqliteStatement query = reader
+            .Prepare("SELECT coalesce(sum(decisions), 0) FROM erasures WHERE use_case = ?1 AND time >= ?2")
+            .Bind(1, useCase)
+            .Bind(2, Ticks.Of(since));
+        _ = query.Step();
+        long count = query.GetInt64(0);
+        query.Reset();
+        return new(count);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<long> CountOutcomesOfUnknownDecisionsAsync(
         string useCase, DateTimeOffset receivedBefore, CancellationToken cancellation)
     {

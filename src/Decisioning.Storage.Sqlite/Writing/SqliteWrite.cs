@@ -8,6 +8,9 @@ internal abstract class SqliteWrite
     /// <summary>Whether it changes more than one row by more than one statement, so that a failure half way must be undone.</summary>
     public abstract bool IsCompound { get; }
 
+    /// <summary>Whether it must run outside of any transaction, and so alone.</summary>
+    public virtual bool IsLone => false;
+
     /// <summary>Why it could not be stored in the last try, or null.</summary>
     public Exception? Failure { get; set; }
 

@@ -39,6 +39,16 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public ValueTask<TResult> WriteAllAsync<TResult>(Func<SqliteSession, TResult> apply, CancellationToken cancellation) =>
         AwaitAsync(new AwaitedWrite<TResult>(apply, isCompound: true), cancellation);
 
+    /// <summary>Queues work that SQLite does not do inside a transaction, and waits until it is done; writes behind it wait as well.</summary>
+    /// <param name="run">Does the work.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async ValueTask<TResult> RunAloneAsync<TResult>(Func<SqliteSession, TResult> run, CancellationToken cancellation)
+    {
+        var write = new LoneWrite<TResult>(run);
+        await EnqueueAsync(write, cancellation);
+        return await write.Task.WaitAsync(cancellation);
+    }
+
     /// <summary>Queues a write; waits only for room in the queue.</summary>
     /// <param name="apply">Runs its one statement.</param>
     /// <param name="cancellation">Gives up waiting.</param>
@@ -74,12 +84,21 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         while (WaitForWrites())
         {
-            while (_group.Count < _largestGroup && _queue.Reader.TryRead(out SqliteWrite? write))
+            SqliteWrite? lone = null;
+            while (lone is null && _group.Count < _largestGroup && _queue.Reader.TryRead(out SqliteWrite? write))
             {
-                _group.Add(write);
+                if (write.IsLone)
+                {
+                    lone = write;
+                }
+                else
+                {
+                    _group.Add(write);
+                }
             }
 
             WriteGroup();
+            RunAlone(lone);
         }
 
         _session.Dispose();
@@ -89,8 +108,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
     // Blocks: the thread has nothing else to do.
     private bool WaitForWrites() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
+    private void RunAlone(SqliteWrite? write)
+    {
+        if (write is not null)
+        {
+            Apply(write);
+            _ = write.Complete();
+        }
+    }
+
     private void WriteGroup()
     {
+        if (_group.Count == 0)
+        {
+            return;
+        }
+
         if (!TryCommitTogether())
         {
             foreach (SqliteWrite write in _group)

@@ -19,6 +19,12 @@ public interface IEventSource
     /// <returns>The days, or null where there is no decision.</returns>
     ValueTask<(DateOnly First, DateOnly Last)?> FindDaysAsync(string useCase, DateTimeOffset before, CancellationToken cancellation);
 
+    /// <summary>How many decisions were erased from the log, because their customers were, from a time on.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="since">Erasures before this time do not count.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask<long> CountErasedDecisionsAsync(string useCase, DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>How many outcomes that reached us before a time name a decision that the log does not have.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="receivedBefore">Outcomes that reached us at this time or later do not count.</param>

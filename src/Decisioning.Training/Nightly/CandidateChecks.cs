@@ -22,13 +22,15 @@ public static class CandidateChecks
     /// <param name="candidate">The candidate.</param>
     /// <param name="live">The live policy, or null.</param>
     /// <param name="sums">What the candidate was learnt from.</param>
-    public static IReadOnlyList<CheckResult> Run(UseCaseModel model, PolicySnapshot candidate, PolicySnapshot? live, DaySums sums)
+    /// <param name="erased">Decisions that the live policy was learnt from and that were erased since: nobody has lost them.</param>
+    public static IReadOnlyList<CheckResult> Run(
+        UseCaseModel model, PolicySnapshot candidate, PolicySnapshot? live, DaySums sums, long erased = 0)
     {
         CheckResult exact = CheckExactRange(sums);
         Policy? compiled = TryCompile(model, candidate, out CheckResult finite);
         return compiled is null || live is null
             ? [exact, finite]
-            : [exact, finite, CheckNothingLost(candidate, live), CheckNotWorse(compiled, Policy.Compile(model, live).Policy, sums)];
+            : [exact, finite, CheckNothingLost(candidate, live, erased), CheckNotWorse(compiled, Policy.Compile(model, live).Policy, sums)];
     }
 
     private static CheckResult CheckExactRange(DaySums sums) => new(
@@ -52,15 +54,15 @@ public static class CandidateChecks
         return broken == 0 ? compiled.Policy : null;
     }
 
-    private static CheckResult CheckNothingLost(PolicySnapshot candidate, PolicySnapshot live)
+    private static CheckResult CheckNothingLost(PolicySnapshot candidate, PolicySnapshot live, long erased)
     {
         bool comparable = candidate.StatisticsSchema == live.StatisticsSchema;
         long before = live.Lineage.Decisions;
         long now = candidate.Lineage.Decisions;
         return new CheckResult(
             "NO_DECISION_LOST",
-            !comparable || now >= before,
-            comparable ? $"{now} decisions, {before} in the live policy" : "the features or the metric changed: not comparable");
+            !comparable || now + erased >= before,
+            comparable ? $"{now} decisions, {before} in the live policy" + (erased > 0 ? $", {erased} erased since" : "") : "the features or the metric changed: not comparable");
     }
 
     // Off-policy: rows whose logged propensity is known (random control at least), reweighted to each policy; the candidate is refused

@@ -34,9 +34,21 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
         {
             bool isFrozen = stored.TryGetValue(day, out DayStatistics? known) && known.IsFrozen;
             bool isLate = DayClosing.Of(day, model.Metric.Window) > asOf - Lately;
-            DayStatistics current = isFrozen && !isLate
+
+            // A day that was emptied when a customer was erased is made anew, and counts for nothing else, as a frozen day does.
+            bool isEmptied = isFrozen && known!.Content.IsEmpty;
+            bool isKept = !isEmptied || isLate;
+            DayStatistics current = isFrozen && !isLate && !isEmptied
                 ? known!
-                : await ComputeAsync(model, day, asOf, state, isFrozen ? known : null, recent, contexts, cancellation);
+                : await ComputeAsync(
+                    model,
+                    day,
+                    asOf,
+                    state,
+                    isFrozen && !isEmptied ? known : null,
+                    isKept ? recent : [],
+                    isKept ? contexts : new ObservationBatch(model.Encoder.Dimension),
+                    cancellation);
             SufficientStatistics statistics = SufficientStatistics.Read(current.Content.Span);
             state = model.Learner.Advance(
                 state, statistics, days: day == range?.First ? 0.0 : 1.0, isSettled: DayClosing.Of(day, model.Metric.Window) <= asOf);
@@ -52,6 +64,13 @@ public sealed class DayStatisticsBuilder(IEventSource events, IDayStatisticsStor
 
         return new DaySums(learnt, counts, unknown, range, [.. recent]);
     }
+
+    /// <summary>How many decisions of a use case were erased, because their customers were, from a time on.</summary>
+    /// <param name="model">The use case.</param>
+    /// <param name="since">The time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public ValueTask<long> CountErasedAsync(UseCaseModel model, DateTimeOffset since, CancellationToken cancellation) =>
+        events.CountErasedDecisionsAsync(model.Id, since, cancellation);
 
     private async Task<DayStatistics> ComputeAsync(
         UseCaseModel model,

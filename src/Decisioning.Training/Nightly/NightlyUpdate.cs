@@ -59,6 +59,23 @@ public sealed class NightlyUpdate(
         }
     }
 
+    /// <summary>Does work that must not change the logs under an update: none runs meanwhile.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Gives up waiting for the update that runs.</param>
+    public async Task<T> BetweenUpdatesAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellation)
+    {
+        await _running.WaitAsync(cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
 
@@ -181,7 +198,8 @@ public sealed class NightlyUpdate(
             sums.Days,
             (sums.Counts.Decisions, sums.Counts.Observations, sums.Counts.Outcomes));
         PolicySnapshot? live = await FindLiveAsync(model, cancellation);
-        IReadOnlyList<CheckResult> results = CandidateChecks.Run(model, candidate, live, sums);
+        long erased = live is null ? 0 : await days.CountErasedAsync(model, live.AsOf, cancellation);
+        IReadOnlyList<CheckResult> results = CandidateChecks.Run(model, candidate, live, sums, erased);
         StoredPolicy stored = SnapshotFormat.Write(candidate);
         CheckResult? failed = results.FirstOrDefault(result => !result.Passed);
         if (failed is not null)

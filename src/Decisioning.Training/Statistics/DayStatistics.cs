@@ -6,6 +6,6 @@ namespace Decisioning.Training.Statistics;
 /// <param name="Day">The decisions' UTC day.</param>
 /// <param name="IsFrozen">Whether the attribution window of every decision of the day has closed: it is not computed again.</param>
 /// <param name="Counts">What became of the day's decisions.</param>
-/// <param name="Content">The statistics' canonical bytes.</param>
+/// <param name="Content">The statistics' canonical bytes; empty where a customer was erased since, so that the day must be made anew.</param>
 public sealed record DayStatistics(
     string UseCase, string Schema, DateOnly Day, bool IsFrozen, DayCounts Counts, ReadOnlyMemory<byte> Content);

@@ -17,6 +17,9 @@ public static class AuditActions
     /// <summary>The holdout across all use cases was set.</summary>
     public const string GlobalHoldoutSet = "global_holdout_set";
 
+    /// <summary>Customers were erased; whom is not said.</summary>
+    public const string CustomersErased = "customers_erased";
+
     /// <summary>The word for a step of the life cycle.</summary>
     /// <param name="transition">The step.</param>
     public static string Of(Transition transition) => transition switch
