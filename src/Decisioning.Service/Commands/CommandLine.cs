@@ -56,6 +56,7 @@ internal static class CommandLine
             PlanExperimentCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ContactPolicyCommand.Create(terminal),
+            EraseCustomerCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new TeachingHelp((HelpAction)help.Action!);

@@ -111,6 +111,24 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         [
             "decisioning usecase create deploy/use-cases/repeat-purchase.yaml",
             "decisioning usecase create my-use-case.yaml --address http://10.0.0.5:5080 --json",
+            "decisioning usecase create my-use-case.yaml --draft --actor ann --reason 'for the autumn'",
+        ],
+        [Program + " usecase list"] = ["decisioning usecase list --include-archived --json"],
+        [Program + " usecase show"] = ["decisioning usecase show repeat-purchase"],
+        [Program + " usecase history"] = ["decisioning usecase history repeat-purchase --limit 10"],
+        [Program + " usecase diff"] = ["decisioning usecase diff repeat-purchase --from 1 --to 3 --json"],
+        [Program + " usecase submit"] = ["decisioning usecase submit repeat-purchase --actor ann"],
+        [Program + " usecase approve"] = ["decisioning usecase approve repeat-purchase --actor bob --reason 'looks right'"],
+        [Program + " usecase reject"] = ["decisioning usecase reject repeat-purchase --actor bob --reason 'too generous'"],
+        [Program + " usecase launch"] = ["decisioning usecase launch repeat-purchase"],
+        [Program + " usecase pause"] = ["decisioning usecase pause repeat-purchase --reason 'stock is out'"],
+        [Program + " usecase resume"] = ["decisioning usecase resume repeat-purchase"],
+        [Program + " usecase archive"] = ["decisioning usecase archive repeat-purchase --reason 'over'"],
+        [Program + " customer"] = ["decisioning customer erase 42"],
+        [Program + " customer erase"] =
+        [
+            "decisioning customer erase 42 --reason 'asked for on paper'",
+            "decisioning customer erase 42 43 44 --actor privacy-desk --json",
         ],
         [Program + " usecase validate"] =
         [

@@ -17,6 +17,7 @@ internal sealed class ServiceConnection : IDisposable
         Decisions = new DecisionService.DecisionServiceClient(_channel);
         Outcomes = new OutcomeService.OutcomeServiceClient(_channel);
         UseCases = new UseCaseService.UseCaseServiceClient(_channel);
+        Customers = new CustomerService.CustomerServiceClient(_channel);
         Policies = new PolicyService.PolicyServiceClient(_channel);
         Catalog = new CatalogService.CatalogServiceClient(_channel);
         Measurements = new MeasurementService.MeasurementServiceClient(_channel);
@@ -46,6 +47,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Keeps the contact policy.</summary>
     public ContactPolicyService.ContactPolicyServiceClient ContactPolicies { get; }
+
+    /// <summary>Erases customers.</summary>
+    public CustomerService.CustomerServiceClient Customers { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

@@ -19,7 +19,7 @@ internal static class ValidateCommand
         };
         validate.SetAction((parsed, cancellation) =>
             RunAsync(terminal, parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), cancellation));
-        return new Command("usecase", "Work with use cases: templates, files, events, the roadmap.")
+        var noun = new Command("usecase", "Work with use cases: templates, files, events, the roadmap, the life cycle.")
         {
             TemplatesCommand.Create(terminal),
             NewUseCaseCommand.Create(terminal),
@@ -27,7 +27,17 @@ internal static class ValidateCommand
             CheckEventsCommand.Create(terminal),
             CreateUseCaseCommand.Create(terminal),
             RoadmapCommand.Create(terminal),
+            ShowUseCaseCommand.CreateList(terminal),
+            ShowUseCaseCommand.CreateShow(terminal),
+            HistoryCommand.CreateHistory(terminal),
+            HistoryCommand.CreateDiff(terminal),
         };
+        foreach (Command transition in TransitionCommand.CreateAll(terminal))
+        {
+            noun.Add(transition);
+        }
+
+        return noun;
     }
 
     private static async Task<int> RunAsync(CommandTerminal terminal, string path, bool isJson, CancellationToken cancellation)
