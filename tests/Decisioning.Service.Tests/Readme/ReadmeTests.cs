@@ -43,7 +43,7 @@ public sealed partial class ReadmeTests
     {
         string yaml = Block().Matches(Readme).Single(match => match.Groups["kind"].Value == "yaml").Groups["text"].Value;
         DefinitionResult inText = DefinitionReader.Read(yaml);
-        DefinitionResult inFile = DefinitionReader.Read(File.ReadAllText(RepositoryFiles.PathOf("deploy", "use-cases", "hillstrom-email.yaml")));
+        DefinitionResult inFile = DefinitionReader.Read(File.ReadAllText(RepositoryFiles.PathOf("deploy", "use-cases", "cart-reminder.yaml")));
 
         Assert.True(inText.IsValid, string.Join('\n', inText.Violations));
         Assert.Equal(inFile.Definition, inText.Definition);
@@ -74,6 +74,7 @@ public sealed partial class ReadmeTests
         string verb = adapted[Program.Length..];
         string more = verb.StartsWith("demo", StringComparison.Ordinal) ? " --exit --nights 3 --customers 300"
             : verb.StartsWith("train", StringComparison.Ordinal) || verb.StartsWith("usecase create", StringComparison.Ordinal)
+                || verb.StartsWith("results", StringComparison.Ordinal)
                 ? $" --address {service.GrpcAddress}"
                 : "";
         return $"dotnet {Path.Combine(AppContext.BaseDirectory, "decisioning.dll")} {verb}{more}";
