@@ -91,7 +91,7 @@ internal sealed class UseCaseEndpoint(
         if (!Enum.IsDefined(transition))
         {
             throw Failures.Throw(Failures.Invalid([new Violation(
-                "transition", request.Transition == 0 ? ViolationReason.Required : ViolationReason.UnknownValue, "must be one of the steps")]));
+                "transition", request.Transition == V1.UseCaseTransition.Unspecified ? ViolationReason.Required : ViolationReason.UnknownValue, "must be one of the steps")]));
         }
 
         var expected = new ExpectedHead(0, request.Etag);
