@@ -26,7 +26,7 @@ internal static class ServiceBuilder
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
-            .AddSingleton<ContactPolicyEndpoint>();
+            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<FunnelEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
@@ -36,6 +36,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<CatalogEndpoint>();
         application.MapGrpcService<MeasurementEndpoint>();
         application.MapGrpcService<ContactPolicyEndpoint>();
+        application.MapGrpcService<FunnelEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>

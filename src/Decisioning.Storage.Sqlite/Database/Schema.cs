@@ -1,4 +1,5 @@
 using Decisioning.Storage.Sqlite.Contacts;
+using Decisioning.Storage.Sqlite.Funnel;
 
 namespace Decisioning.Storage.Sqlite.Database;
 
@@ -119,6 +120,7 @@ internal static class Schema
         LifecycleSchema.Step,
         GroupsSchema.Step,
         SqliteContactPolicyStore.SchemaStep,
+        FunnelSchema.Step,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

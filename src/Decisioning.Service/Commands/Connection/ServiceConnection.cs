@@ -21,6 +21,7 @@ internal sealed class ServiceConnection : IDisposable
         Catalog = new CatalogService.CatalogServiceClient(_channel);
         Measurements = new MeasurementService.MeasurementServiceClient(_channel);
         ContactPolicies = new ContactPolicyService.ContactPolicyServiceClient(_channel);
+        Funnels = new FunnelService.FunnelServiceClient(_channel);
     }
 
     /// <summary>Address of gRPC.</summary>
@@ -46,6 +47,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Keeps the contact policy.</summary>
     public ContactPolicyService.ContactPolicyServiceClient ContactPolicies { get; }
+
+    /// <summary>Shows what rules take away.</summary>
+    public FunnelService.FunnelServiceClient Funnels { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

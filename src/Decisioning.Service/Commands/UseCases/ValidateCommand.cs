@@ -19,7 +19,7 @@ internal static class ValidateCommand
         };
         validate.SetAction((parsed, cancellation) =>
             RunAsync(terminal, parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), cancellation));
-        return new Command("usecase", "Work with use cases: templates, files, events, the roadmap.")
+        return new Command("usecase", "Work with use cases: templates, files, events, the roadmap, the funnel of the rules.")
         {
             TemplatesCommand.Create(terminal),
             NewUseCaseCommand.Create(terminal),
@@ -27,6 +27,7 @@ internal static class ValidateCommand
             CheckEventsCommand.Create(terminal),
             CreateUseCaseCommand.Create(terminal),
             RoadmapCommand.Create(terminal),
+            FunnelCommand.Create(terminal),
         };
     }
 
