@@ -40,14 +40,14 @@ public sealed class DefinitionPropertyTests
                 ? await node.Catalogue.CreateAsync(read.Definition, ChangeNote.None, Stop)
                 : await node.Catalogue.UpdateAsync(read.Definition, ExpectedHead.Any, ChangeNote.None, Stop);
             Assert.Equal(CatalogueOutcome.Done, change.Outcome);
-            UseCaseRevision stored = (await node.Store.FindAsync(id, Stop))!;
+            StoredUseCase stored = (await node.Store.FindAsync(id, Stop))!;
             Assert.Equal(read.Definition, DefinitionReader.Read(stored.Definition).Definition);
             Assert.NotNull(await node.Policies.GetLiveAsync(id, Stop));
         }
 
         // Both kinds must have been met, or the loop shows nothing.
         Assert.InRange(valid, 500, 9_500);
-        IReadOnlyList<UseCaseRevision> all = await node.Store.ListAsync(Stop);
+        IReadOnlyList<StoredUseCase> all = await node.Store.ListAsync(Stop);
         Assert.All(all, revision => Assert.True(DefinitionReader.Read(revision.Definition).IsValid));
         await node.Registry.RefreshAllAsync(Stop);
         Assert.Equal(all.Select(revision => revision.UseCase).Order(), node.Registry.All.Select(live => live.Model.Id).Order());
