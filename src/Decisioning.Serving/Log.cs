@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(2103, LogLevel.Warning, "Use case {UseCase} could not be refreshed; what was loaded stays")]
     public static partial void RefreshFailed(ILogger logger, Exception error, string useCase);
 
+    [LoggerMessage(2110, LogLevel.Warning, "Counts of the rule funnel could not be stored and are lost")]
+    public static partial void FunnelNotStored(ILogger logger, Exception error);
+
     [LoggerMessage(2104, LogLevel.Warning, "The watch for new policies ended and begins again; the poll goes on")]
     public static partial void WatchFailed(ILogger logger, Exception error);
 }

@@ -2,6 +2,7 @@ using Decisioning.Bandits;
 using Decisioning.Serving.Budgets;
 using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Funnel;
 using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.NextBest;
@@ -13,6 +14,7 @@ using Decisioning.Storage.Sqlite.Contacts;
 using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
+using Decisioning.Storage.Sqlite.Funnel;
 using Decisioning.Storage.Sqlite.Groups;
 using Decisioning.Storage.Sqlite.Joining;
 using Decisioning.Storage.Sqlite.Outcomes;
@@ -56,10 +58,12 @@ internal sealed class ServingNode : IAsyncDisposable
         Ids = new DecisionIdGenerator(Clock, options.Node);
         Customers = new CustomerStates(new SqliteCustomerHistoryStore(_database), Models, new CustomerStatesOptions());
         Budgets = new BudgetBooks(new SqliteBudgetHistoryStore(_database), Models);
+        FunnelStore = new SqliteFunnelStore(_database);
+        Funnel = new FunnelBook(FunnelStore, Logs.For<FunnelBook>());
         ContactPolicyStore = new SqliteContactPolicyStore(_database);
         ContactPolicies = new ContactPolicies(ContactPolicyStore);
         Limits = new ContactLimits(Customers, Budgets, ContactPolicies);
-        Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, options, Logs.For<Decider>());
+        Decider = new Decider(Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, Funnel, options, Logs.For<Decider>());
         NextBest = new NextBestDecider(
             Registry, Decisions, Outcomes, Ids, Reader, Telemetry, Clock, Limits, options, Logs.For<NextBestDecider>());
         Recorder = new OutcomeRecorder(
@@ -101,6 +105,10 @@ internal sealed class ServingNode : IAsyncDisposable
     public CustomerStates Customers { get; }
 
     public BudgetBooks Budgets { get; }
+
+    public SqliteFunnelStore FunnelStore { get; }
+
+    public FunnelBook Funnel { get; }
 
     public ContactLimits Limits { get; }
 
@@ -194,6 +202,7 @@ internal sealed class ServingNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Customers.Dispose();
+        Funnel.Dispose();
         Budgets.Dispose();
         Registry.Dispose();
         Telemetry.Dispose();

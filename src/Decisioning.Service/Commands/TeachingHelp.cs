@@ -56,6 +56,11 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning bench regret --data regret --problem all --markdown benchmarks/results/regret.md",
             "decisioning bench regret --data regret --problem drift --learner disjoint-linear --rule ucb --exploration 0.25",
         ],
+        [Program + " usecase funnel"] =
+        [
+            "decisioning usecase funnel repeat-purchase          which rule takes how much away, and what it costs",
+            "decisioning usecase funnel repeat-purchase --first-day 2026-03-01 --last-day 2026-03-31 --json",
+        ],
         [Program + " train"] =
         [
             "decisioning train --use-case repeat-purchase",

@@ -3,6 +3,7 @@ using Decisioning.Service.Measuring;
 using Decisioning.Serving.Budgets;
 using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Funnel;
 using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.NextBest;
@@ -18,6 +19,7 @@ using Decisioning.Storage.Sqlite.Customers;
 using Decisioning.Storage.Sqlite.Database;
 using Decisioning.Storage.Sqlite.Decisions;
 using Decisioning.Storage.Sqlite.Erasing;
+using Decisioning.Storage.Sqlite.Funnel;
 using Decisioning.Storage.Sqlite.Groups;
 using Decisioning.Storage.Sqlite.Joining;
 using Decisioning.Storage.Sqlite.Outcomes;
@@ -36,6 +38,7 @@ using Decisioning.UseCases.Contacts;
 using Decisioning.UseCases.Customers;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Erasing;
+using Decisioning.UseCases.Funnel;
 using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Policies;
@@ -72,6 +75,7 @@ internal static class DecisioningServices
         .AddSingleton<IOutcomeLog, SqliteOutcomeLog>()
         .AddSingleton<ICustomerHistoryStore, SqliteCustomerHistoryStore>()
         .AddSingleton<IBudgetHistoryStore, SqliteBudgetHistoryStore>()
+        .AddSingleton<IFunnelStore, SqliteFunnelStore>()
         .AddSingleton<IContactPolicyStore, SqliteContactPolicyStore>()
         .AddSingleton<IEventSource, SqliteEventSource>()
         .AddSingleton<IDayStatisticsStore, SqliteDayStatisticsStore>()
@@ -107,11 +111,13 @@ internal static class DecisioningServices
         .AddSingleton<ContactPolicies>()
         .AddSingleton<ContactPolicyCatalogue>()
         .AddSingleton<ContactLimits>()
+        .AddSingleton<FunnelBook>()
         .AddSingleton<ReportDesk>()
         .AddSingleton<Decider>()
         .AddSingleton<NextBestDecider>()
         .AddSingleton<OutcomeRecorder>()
         .AddHostedService<StartUp>()
+        .AddHostedService<FunnelWriter>()
         .AddHostedService<PolicyRefresher>();
 
     private static IServiceCollection AddTraining(this IServiceCollection services, ServiceOptions options)

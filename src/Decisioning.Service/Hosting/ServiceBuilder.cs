@@ -26,7 +26,7 @@ internal static class ServiceBuilder
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
-            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>();
+            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
@@ -37,6 +37,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<CatalogEndpoint>();
         application.MapGrpcService<MeasurementEndpoint>();
         application.MapGrpcService<ContactPolicyEndpoint>();
+        application.MapGrpcService<FunnelEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>

@@ -23,7 +23,7 @@ internal sealed class DecisionEndpoint(
         DecideResult result = await decider.DecideAsync(
             DecisionMapping.ToDomain(request, TimeLeft(context)), context.CancellationToken);
         return result.Recommendation is { } recommendation
-            ? DecisionMapping.ToProto(recommendation)
+            ? DecisionMapping.ToProto(recommendation, request.IncludeFunnel)
             : throw Failures.Throw(DecisionMapping.ToStatus(result));
     }
 
@@ -116,7 +116,7 @@ internal sealed class DecisionEndpoint(
         DecideResult result = await decider.DecideAsync(DecisionMapping.ToDomain(request, TimeLeft(context)), cancellation);
         if (result.Recommendation is { } recommendation)
         {
-            response.Decision = DecisionMapping.ToProto(recommendation);
+            response.Decision = DecisionMapping.ToProto(recommendation, request.IncludeFunnel);
         }
         else
         {

@@ -36,7 +36,9 @@ internal static class DecisionMapping
     };
 
     /// <summary>A recommendation as it is answered.</summary>
-    public static V1.DecideResponse ToProto(Recommendation recommendation)
+    /// <param name="recommendation">The recommendation.</param>
+    /// <param name="includeFunnel">Whether to say how many actions each rule removed.</param>
+    public static V1.DecideResponse ToProto(Recommendation recommendation, bool includeFunnel)
     {
         Decision decision = recommendation.Decision;
         var response = new V1.DecideResponse
@@ -58,6 +60,11 @@ internal static class DecisionMapping
             AddOptions(response, recommendation.Model, action);
         }
 
+        if (includeFunnel)
+        {
+            response.Funnel = FunnelMapping.ToProto(recommendation);
+        }
+
         return response;
     }
 
@@ -67,7 +74,7 @@ internal static class DecisionMapping
         (Decision decision, UseCaseModel model, _) = recommendation;
         var response = new V1.GetDecisionResponse
         {
-            Decision = ToProto(recommendation),
+            Decision = ToProto(recommendation, includeFunnel: true),
             UseCase = decision.UseCase,
             UseCaseRevision = decision.UseCaseRevision,
             CustomerId = decision.Customer,

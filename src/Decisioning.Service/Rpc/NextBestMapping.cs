@@ -31,7 +31,7 @@ internal static class NextBestMapping
             response.Decisions.Add(new V1.NextBestDecision
             {
                 UseCase = winner.Decision.UseCase,
-                Decision = DecisionMapping.ToProto(winner),
+                Decision = DecisionMapping.ToProto(winner, includeFunnel: false),
             });
         }
 

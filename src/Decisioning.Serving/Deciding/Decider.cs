@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Decisioning.Serving.Funnel;
 using Decisioning.Serving.Limits;
 using Decisioning.Serving.Live;
 using Decisioning.Serving.Telemetry;
@@ -21,6 +22,7 @@ public sealed class Decider(
     ServingTelemetry telemetry,
     TimeProvider clock,
     ContactLimits limits,
+    FunnelBook funnel,
     DeciderOptions options,
     ILogger<Decider> logger)
 {
@@ -132,11 +134,12 @@ public sealed class Decider(
         Decision decision = DecisionMaker.Make(request, live, check, eligible, ids.Next());
         if (!await _log.TryLogAsync(decision, live.Model, mustLast: false, limit, caller))
         {
-            return Answer(DecisionMaker.MakeUnlogged(decision, live.Model, eligible), live, isLogged: false);
+            return Answer(DecisionMaker.MakeUnlogged(decision, live.Model, eligible), live, eligible, isLogged: false);
         }
 
         await limits.LoggedAsync(decision);
-        return Answer(decision, live, isLogged: true);
+        funnel.Count(live, check.Input, eligible, decision);
+        return Answer(decision, live, eligible, isLogged: true);
     }
 
     private async Task<DecideResult> DecideWithinLimitsAsync(
@@ -144,11 +147,14 @@ public sealed class Decider(
     {
         Decision decision;
         TakenPlaces places;
+        FilterInput input;
+        EligibleActions eligible;
         try
         {
             using HeldLimits held = await limits.EnterAsync(request.Customer, [live.Model], clock.GetUtcNow(), limit);
             DecisionId id = ids.Next();
-            EligibleActions eligible = live.Model.Eligibility.Find(held.Complete(check.Input, live.Model.Id, id));
+            input = held.Complete(check.Input, live.Model.Id, id);
+            eligible = live.Model.Eligibility.Find(input);
             decision = DecisionMaker.Make(request, live, check, eligible, id);
             places = held.Take(decision, live.Model);
         }
@@ -168,7 +174,13 @@ public sealed class Decider(
             await places.EndAsync(isLogged);
         }
 
-        return isLogged ? Answer(decision, live, isLogged: true) : await AnswerUnloggedAsync(request, live, check);
+        if (!isLogged)
+        {
+            return await AnswerUnloggedAsync(request, live, check);
+        }
+
+        funnel.Count(live, input, eligible, decision);
+        return Answer(decision, live, eligible, isLogged: true);
     }
 
     // Within the limits as far as they are known; where they are not, nothing is sent that a limit might forbid.
@@ -180,12 +192,12 @@ public sealed class Decider(
         EligibleActions eligible = live.Model.Eligibility.Find(input);
         Decision decision = DecisionMaker.MakeUnlogged(DecisionMaker.Make(request, live, check, eligible, id), live.Model, eligible);
         held?.TakeUnlogged(decision, live.Model);
-        return Answer(decision, live, isLogged: false);
+        return Answer(decision, live, eligible, isLogged: false);
     }
 
-    private DecideResult Answer(Decision decision, LiveUseCase live, bool isLogged)
+    private DecideResult Answer(Decision decision, LiveUseCase live, EligibleActions eligible, bool isLogged)
     {
-        var recommendation = new Recommendation(decision, live.Model, isLogged);
+        var recommendation = new Recommendation(decision, live.Model, isLogged) { Trace = eligible.Trace };
         telemetry.Decided(recommendation);
         return new DecideResult(recommendation);
     }

@@ -1,4 +1,5 @@
 using Decisioning.Storage.Sqlite.Contacts;
+using Decisioning.Storage.Sqlite.Funnel;
 
 namespace Decisioning.Storage.Sqlite.Database;
 
@@ -120,6 +121,7 @@ internal static class Schema
         GroupsSchema.Step,
         SqliteContactPolicyStore.SchemaStep,
         ErasingSchema.Step,
+        FunnelSchema.Step,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

@@ -14,7 +14,9 @@ namespace Decisioning.UseCases.Compilation;
 /// <threadsafety>Safe for use by several threads.</threadsafety>
 public sealed class Eligibility
 {
-    private const string AudienceRule = "audience";
+    /// <summary>Name of the audience among the rules.</summary>
+    public const string AudienceRule = "audience";
+
     private const string EnabledRule = "enabled";
     private const string ConstraintsRule = "constraints";
     private const string AllowedRule = "allowed_options";
@@ -25,6 +27,7 @@ public sealed class Eligibility
     private const int EnabledPlace = 1;
     private const int ConstraintsPlace = 2;
     private const int AllowedPlace = 3;
+    private const int EveryRule = -1;
 
     private readonly ActionCatalogue _actions;
     private readonly DateTimeOffset[] _changes;
@@ -80,30 +83,71 @@ public sealed class Eligibility
         }
 
         EligibleActions enabled = EnabledAt(input.Time);
-        if (_filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null)
+        return _filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null ? enabled : Restrict(input, enabled, EveryRule);
+    }
+
+    /// <summary>The eligible set as it would be if one rule did not exist.</summary>
+    /// <param name="input">What is known of the customer and the moment.</param>
+    /// <param name="rule">Place of the rule in <see cref="Rules"/>.</param>
+    /// <exception cref="InvalidOperationException">The revision has more actions than are listed.</exception>
+    public EligibleSet FindWithout(in FilterInput input, int rule)
+    {
+        if (!_actions.AreListed)
         {
-            return enabled;
+            throw new InvalidOperationException("Rules are taken away from lists of actions alone.");
         }
 
+        DateTimeOffset time = input.Time;
+        EligibleActions start = rule switch
+        {
+            EnabledPlace => new EligibleActions(Listed(action => _actions.Exclusions.Allow(_actions, action)), EnabledAt(time).Trace),
+            ConstraintsPlace => new EligibleActions(Listed(action => IsEnabledAt(action, time)), EnabledAt(time).Trace),
+            _ => EnabledAt(time),
+        };
+        return Restrict(input, start, rule).Set;
+    }
+
+    private EligibleSet Listed(Func<int, bool> isLeft) => EligibleSet.Of(Enumerable.Range(0, _actions.Count).Where(isLeft), _actions.Count);
+
+    private bool IsEnabledAt(int action, DateTimeOffset time) =>
+        Enumerable.Range(0, _actions.Dimensions.Count).All(dimension => _actions.Option(action, dimension).IsEnabledAt(time));
+
+    private EligibleActions Restrict(in FilterInput input, EligibleActions enabled, int leftOut)
+    {
         ActionMask mask = _masks.TryTake(out ActionMask? free) ? free : ActionMask.Of(_actions, _index.Value);
         mask.Begin(enabled.Set);
         int[] removed = enabled.Trace.Removed.ToArray();
         int left = mask.Count;
-        input.Allowed?.Apply(mask);
-        left -= removed[AllowedPlace] = left - mask.Count;
-        for (int i = 0; i < _filters.Count; i++)
+        if (leftOut != AllowedPlace)
         {
-            _filters[i].Apply(input, mask);
-            left -= removed[AllowedPlace + 1 + i] = left - mask.Count;
+            input.Allowed?.Apply(mask);
+            left -= removed[AllowedPlace] = left - mask.Count;
         }
 
-        input.ContactPolicy?.Apply(input, mask, _channelDimension);
-        removed[^1] = left - mask.Count;
+        for (int i = 0; i < _filters.Count; i++)
+        {
+            int place = AllowedPlace + 1 + i;
+            if (leftOut != place)
+            {
+                _filters[i].Apply(input, mask);
+                left -= removed[place] = left - mask.Count;
+            }
+        }
+
+        if (leftOut != Rules.Count - 1)
+        {
+            input.ContactPolicy?.Apply(input, mask, _channelDimension);
+            removed[^1] = left - mask.Count;
+        }
 
         EligibleSet set = _remembered.Find(mask);
         _masks.Add(mask);
         return new EligibleActions(set, new RuleTrace(Rules, _actions.Count, removed));
     }
+
+    /// <summary>What the options' times and the constraints remove, whoever is decided for.</summary>
+    /// <param name="time">The moment.</param>
+    public RuleTrace TraceAt(DateTimeOffset time) => EnabledAt(time).Trace;
 
     /// <summary>The actions all of whose options are enabled.</summary>
     /// <param name="time">The moment.</param>

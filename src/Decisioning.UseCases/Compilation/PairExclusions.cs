@@ -59,7 +59,7 @@ public sealed class PairExclusions
     /// <summary>Whether no two options of an action exclude each other.</summary>
     /// <param name="catalogue">The catalogue of the same dimensions.</param>
     /// <param name="action">Number of the action.</param>
-    public bool Allow(ActionCatalogue catalogue, int action)
+    internal bool Allow(ActionCatalogue catalogue, int action)
     {
         foreach (((int first, int second), BitArray pairs) in _pairs)
         {

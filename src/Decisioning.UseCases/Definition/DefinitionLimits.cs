@@ -18,6 +18,9 @@ public static class DefinitionLimits
     /// <summary>Most coefficients of a disjoint-linear learner: actions times columns squared; 128 MiB as numbers.</summary>
     public const long LinearCoefficients = 1L << 24;
 
+    /// <summary>Most combinations of options of the dimensions that constraints tie together, directly or by others.</summary>
+    public const int TiedCombinations = 20_000;
+
     /// <summary>Longest attribution window.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(90);
 

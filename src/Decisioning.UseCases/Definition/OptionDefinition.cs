@@ -36,6 +36,9 @@ public sealed record OptionDefinition(string Id)
     /// <summary>Key <c>eligible</c>: an expression; only who meets it may get an action with the option. Null for everybody.</summary>
     public string? Eligible { get; init; }
 
+    /// <summary>Key <c>send_at</c>: the customer's local time at which an action with it is sent; null for at once.</summary>
+    public TimeOnly? SendAt { get; init; }
+
     /// <summary>Whether it may be chosen at a moment.</summary>
     /// <param name="time">The moment.</param>
     public bool IsEnabledAt(DateTimeOffset time) => !(time < EnabledFrom) && !(time >= EnabledUntil);

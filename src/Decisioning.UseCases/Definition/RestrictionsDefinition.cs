@@ -17,4 +17,13 @@ public sealed record RestrictionsDefinition
 
     /// <summary>Key <c>constraints.require</c>: options that go with some options of another dimension alone.</summary>
     public EquatableList<OptionPair> Require { get; init; } = [];
+
+    /// <summary>Key <c>consent</c>: who may be contacted, and over which channels; null for everybody over all of them.</summary>
+    public ConsentDefinition? Consent { get; init; }
+
+    /// <summary>Key <c>quiet_hours</c>: when nothing is sent; null for never.</summary>
+    public QuietHoursDefinition? QuietHours { get; init; }
+
+    /// <summary>Key <c>stop_events</c>: outcomes after which the customer is left alone, at most 64.</summary>
+    public EquatableList<StopEventDefinition> StopEvents { get; init; } = [];
 }

@@ -10,7 +10,7 @@ namespace Decisioning.UseCases.Expressions;
 /// as possible, and so does all that is left once the steps are used up: of one question, or of all that are asked of this search.
 /// </remarks>
 /// <threadsafety>For one thread at a time.</threadsafety>
-public sealed class ContradictionSearch
+internal sealed class ContradictionSearch
 {
     private const int MostSteps = 2_000;
     private const int MostStepsInAll = 200_000;

@@ -186,6 +186,25 @@ public sealed class Policy
         return (double)chosen / choices;
     }
 
+    /// <summary>The largest posterior mean of some actions: what the policy expects of its best choice.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="eligible">Numbers of the actions, ascending, at least one.</param>
+    /// <returns>Expected reward, in units of the success metric.</returns>
+    public double BestMean(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible)
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(eligible.Length);
+        Span<double> means = rented.AsSpan(0, eligible.Length);
+        _posterior.Means(context, eligible, means);
+        double best = means[0];
+        foreach (double mean in means)
+        {
+            best = Math.Max(best, mean);
+        }
+
+        ArrayPool<double>.Shared.Return(rented);
+        return best;
+    }
+
     /// <summary>Draws one of the eligible actions uniformly, as random control does; its propensity is 1 / count.</summary>
     /// <param name="eligible">The eligible actions, at least one, however many.</param>
     /// <param name="seed">Seed of the draw.</param>

@@ -29,6 +29,13 @@ public abstract class ActionMask
     /// <param name="option">Position of the option.</param>
     public abstract void RemoveContacts(int dimension, int option);
 
+    /// <summary>Removes every action with two options that is a contact; where actions are not listed, every contact with the first.</summary>
+    /// <param name="dimension">Position of a dimension.</param>
+    /// <param name="option">Position of its option.</param>
+    /// <param name="other">Position of another dimension.</param>
+    /// <param name="otherOption">Position of its option.</param>
+    public abstract void RemoveContacts(int dimension, int option, int other, int otherOption);
+
     /// <summary>Removes every action that is a contact.</summary>
     public abstract void RemoveContacts();
 

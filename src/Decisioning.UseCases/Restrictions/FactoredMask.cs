@@ -46,6 +46,14 @@ internal sealed class FactoredMask : ActionMask
         }
     }
 
+    public override void RemoveContacts(int dimension, int option, int other, int otherOption)
+    {
+        if (Catalogue.Dimensions[other].Options[otherOption].Sends && _allowed[other][otherOption])
+        {
+            RemoveContacts(dimension, option);
+        }
+    }
+
     public override void RemoveContacts()
     {
         _noContacts = true;

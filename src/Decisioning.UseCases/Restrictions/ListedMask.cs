@@ -51,6 +51,18 @@ internal sealed class ListedMask(ActionCatalogue catalogue, ActionIndex index) :
         _count = Unknown;
     }
 
+    public override void RemoveContacts(int dimension, int option, int other, int otherOption)
+    {
+        ReadOnlySpan<ulong> with = index.With(dimension, option);
+        ReadOnlySpan<ulong> and = index.With(other, otherOption);
+        for (int i = 0; i < _words.Length; i++)
+        {
+            _words[i] &= ~(with[i] & and[i] & index.Contacts[i]);
+        }
+
+        _count = Unknown;
+    }
+
     public override void RemoveContacts()
     {
         for (int i = 0; i < _words.Length; i++)

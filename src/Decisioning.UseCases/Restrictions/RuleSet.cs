@@ -26,7 +26,38 @@ internal sealed record RuleSet(Condition? Audience, IReadOnlyList<IActionFilter>
             filters.Add(new ConditionFilter(name, dimension, option, condition));
         }
 
+        AddContactRules(filters, definition, actions, channel, conditions.Schema);
         filters.AddRange(CapFilters.Of(definition, actions, channel));
-        return new RuleSet(conditions.Audience, filters, new AttributeReader(definition.Restrictions.Attributes, conditions.Schema));
+        string? zone = definition.Restrictions.QuietHours?.TimeZoneAttribute;
+        return new RuleSet(conditions.Audience, filters, new AttributeReader(definition.Restrictions.Attributes, conditions.Schema, zone));
+    }
+
+    private static void AddContactRules(
+        List<IActionFilter> filters, UseCaseDefinition definition, ActionCatalogue actions, int channel, AttributeSchema schema)
+    {
+        RestrictionsDefinition restrictions = definition.Restrictions;
+        if (restrictions.Consent?.Attribute is { } attribute)
+        {
+            filters.Add(new ConsentFilter("consent", schema.Resolve(attribute)!.Slot, channel, ConsentFilter.AllContacts));
+        }
+
+        foreach (ChannelConsent consent in restrictions.Consent?.Channels ?? [])
+        {
+            int option = actions.FindOption(channel, consent.Channel);
+            filters.Add(new ConsentFilter($"consent {consent.Channel}", schema.Resolve(consent.Attribute)!.Slot, channel, option));
+        }
+
+        foreach (ChannelOptOut optOut in restrictions.Consent?.OptOuts ?? [])
+        {
+            filters.Add(new OptOutFilter($"opt_out {optOut.Channel}", optOut.Outcomes, channel, actions.FindOption(channel, optOut.Channel)));
+        }
+
+        if (restrictions.QuietHours is { } hours)
+        {
+            int? zone = hours.TimeZoneAttribute is { } name ? schema.Resolve(name)!.Slot : null;
+            filters.Add(new QuietHoursFilter(hours, zone, actions, channel));
+        }
+
+        filters.AddRange(restrictions.StopEvents.Select(stop => new StopEventFilter(stop)));
     }
 }

@@ -12,7 +12,7 @@ public sealed class DecideAllocationTests
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
         var decider = new Decider(
-            node.Registry, new NoLog(), node.Outcomes, node.Ids, node.Reader, node.Telemetry, node.Clock, node.Limits, new(), node.Logs.For<Decider>());
+            node.Registry, new NoLog(), node.Outcomes, node.Ids, node.Reader, node.Telemetry, node.Clock, node.Limits, node.Funnel, new(), node.Logs.For<Decider>());
         DecideRequest request = Request("anna") with
         {
             Context = new Dictionary<string, FeatureValue>

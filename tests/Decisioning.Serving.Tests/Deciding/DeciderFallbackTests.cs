@@ -24,7 +24,7 @@ public sealed class DeciderFallbackTests
             first.Store, first.Policies, first.Models, first.Holdouts, first.Logs.For<Serving.Live.UseCaseRegistry>());
         await empty.RefreshAllAsync(Stop);
         var decider = new Decider(
-            empty, first.Decisions, first.Outcomes, first.Ids, first.Reader, first.Telemetry, first.Clock, first.Limits, new(), first.Logs.For<Decider>());
+            empty, first.Decisions, first.Outcomes, first.Ids, first.Reader, first.Telemetry, first.Clock, first.Limits, first.Funnel, new(), first.Logs.For<Decider>());
 
         DecideResult result = await decider.DecideAsync(Request("anna"), Stop);
 

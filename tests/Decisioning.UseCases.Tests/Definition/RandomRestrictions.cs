@@ -26,6 +26,22 @@ internal static class RandomRestrictions
         Audience = random.NextInt(3) == 0 ? Condition(random) : null,
         Exclude = Pairs(random, dimensions, fallback),
         Require = [],
+        Consent = random.NextInt(3) != 0 ? null : new ConsentDefinition
+        {
+            Attribute = random.NextInt(2) == 0 ? "open_case" : null,
+            Channels = [],
+            OptOuts = [],
+        } is { Attribute: not null } consent ? consent : null,
+        QuietHours = random.NextInt(3) != 0 ? null : new QuietHoursDefinition(new TimeOnly(21, random.NextInt(60)), new TimeOnly(8, 0))
+        {
+            TimeZoneAttribute = random.NextInt(2) == 0 ? "country" : null,
+            DefaultTimeZone = random.NextInt(2) == 0 ? "UTC" : "Asia/Kolkata",
+        },
+        StopEvents = random.NextInt(3) != 0 ? [] :
+        [
+            new StopEventDefinition("order") { For = TimeSpan.FromHours(1 + random.NextInt(1000)), Until = random.NextInt(2) == 0 ? "visit" : null },
+            .. random.NextInt(2) == 0 ? [] : (StopEventDefinition[])[new StopEventDefinition("visit") { For = TimeSpan.FromDays(3) }],
+        ],
     };
 
     public static string Condition(SeededRandom random) => Conditions[random.NextInt(Conditions.Length)];

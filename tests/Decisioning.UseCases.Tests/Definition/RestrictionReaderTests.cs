@@ -17,11 +17,14 @@ public sealed class RestrictionReaderTests
         constraints:
           exclude: [{offer: voucher, channel: push}]
           require: [{if: {channel: [email, sms]}, then: {tone: warm}}]
+        consent: {attribute: has_open_case, channels: {push: member}, opt_out_outcomes: {email: [visit]}}
+        quiet_hours: {from: "21:00", to: 08:00, time_zone_attribute: country, default_time_zone: Europe/Berlin, channels: [sms]}
+        stop_events: [{outcome: order, for: 30d}, {outcome: visit, until: order}]
         """;
 
     private static readonly string Text = DefinitionText.Valid
         .Replace("{id: push}", "{id: push, eligible: not has_open_case}\n      - {id: sms}", StringComparison.Ordinal)
-        .Replace("features:", "  - id: tone\n    options: [{id: warm}, {id: cool, sends: false}]\nfeatures:", StringComparison.Ordinal) + Rules;
+        .Replace("features:", "  - id: tone\n    options: [{id: warm, send_at: 09:30}, {id: cool, sends: false}]\nfeatures:", StringComparison.Ordinal) + Rules;
 
     [Fact]
     public void Read_Rules_GivesWhatTheySay()
@@ -34,7 +37,26 @@ public sealed class RestrictionReaderTests
         Assert.Equal([new AttributeDefinition("tenure_days", AttributeType.Number), new AttributeDefinition("has_open_case", AttributeType.Boolean)], rules.Attributes);
         Assert.Equal("not has_open_case", result.Definition.Dimensions[1].Options[1].Eligible);
         Assert.False(result.Definition.Dimensions[2].Options[1].Sends);
+        Assert.Equal([new ChannelConsent("push", "member")], rules.Consent!.Channels);
+        Assert.Equal([new ChannelOptOut("email", ["visit"])], rules.Consent.OptOuts);
+        Assert.Equal(
+            new QuietHoursDefinition(new TimeOnly(21, 0), new TimeOnly(8, 0))
+            {
+                TimeZoneAttribute = "country",
+                DefaultTimeZone = "Europe/Berlin",
+                Channels = ["sms"],
+            },
+            rules.QuietHours);
+        Assert.Equal(
+            [new StopEventDefinition("order") { For = TimeSpan.FromDays(30) }, new StopEventDefinition("visit") { Until = "order" }], rules.StopEvents);
+        Assert.Equal(new TimeOnly(9, 30), result.Definition.Dimensions[2].Options[0].SendAt);
         var model = UseCaseModel.Compile(result.Definition, 1);
+        Assert.Equal(
+            [
+                "audience", "enabled", "constraints", "allowed_options", "eligible channel/push", "consent", "consent push", "opt_out email",
+                "quiet_hours", "stop order", "stop visit", "contact_policy",
+            ],
+            model.Eligibility.Rules);
         Assert.True(model.Actions.Exclusions.Excludes(0, 1, 1, 1));
         Assert.True(model.Actions.Exclusions.Excludes(1, 0, 2, 1));
         Assert.False(model.Actions.Exclusions.Excludes(1, 1, 2, 1));
@@ -64,6 +86,25 @@ public sealed class RestrictionReaderTests
     [InlineData("{offer: voucher, channel: push}", "{offer: none, channel: push}", "fallback", ViolationReason.Inconsistent, "'none' never goes with 'push'")]
     [InlineData("{offer: voucher, channel: push}", "{offer: voucher, channel: [push, email, sms]}", "dimensions[0].options[1]", ViolationReason.Inconsistent, "no action with option 'voucher'")]
     [InlineData("{offer: voucher, channel: push}", "{offer: [none, voucher], channel: [push, email, sms]}", "constraints", ViolationReason.Inconsistent, "no option of")]
+    [InlineData("consent: {attribute: has_open_case", "consent: {attribute: tenure_days", "consent.attribute", ViolationReason.WrongType, "must be a boolean")]
+    [InlineData("consent: {attribute: has_open_case", "consent: {attribute: has_case", "consent.attribute", ViolationReason.NotFound, "has_open_case")]
+    [InlineData("channels: {push: member}", "channels: {psh: member}", "consent.channels.psh", ViolationReason.NotFound, "did you mean 'push'?")]
+    [InlineData("channels: {push: member}", "channels: {push: age}", "consent.channels.push", ViolationReason.WrongType, "must be a boolean")]
+    [InlineData("{email: [visit]}", "{email: [visits]}", "consent.opt_out_outcomes.email", ViolationReason.NotFound, "did you mean 'visit'?")]
+    [InlineData("consent: {attribute: has_open_case, channels: {push: member}, opt_out_outcomes: {email: [visit]}}", "consent: {}", "consent", ViolationReason.Required, "needs")]
+    [InlineData("from: \"21:00\"", "from: \"25:00\"", "quiet_hours.from", ViolationReason.WrongFormat, "21:30")]
+    [InlineData("to: 08:00", "to: 21:00", "quiet_hours.to", ViolationReason.Inconsistent, "nothing would ever be sent")]
+    [InlineData("time_zone_attribute: country", "time_zone_attribute: age", "quiet_hours.time_zone_attribute", ViolationReason.WrongType, "must be a text")]
+    [InlineData("Europe/Berlin, channels", "Europe/Berln, channels", "quiet_hours.default_time_zone", ViolationReason.UnknownValue, "IANA")]
+    [InlineData("channels: [sms]", "channels: [smss]", "quiet_hours.channels[0]", ViolationReason.NotFound, "did you mean 'sms'?")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: ordr, for: 30d}", "stop_events[0].outcome", ViolationReason.NotFound, "did you mean 'order'?")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: order}", "stop_events[0]", ViolationReason.Required, "'for' or 'until'")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: order, for: 0d}", "stop_events[0].for", ViolationReason.OutOfRange, "above 0")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: order, for: soon}", "stop_events[0].for", ViolationReason.WrongFormat, "30d")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: visit, for: 30d}", "stop_events[1].outcome", ViolationReason.Duplicate, "twice")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: order, until: order}", "stop_events[0].until", ViolationReason.Inconsistent, "would end what it begins")]
+    [InlineData("{outcome: order, for: 30d}", "{outcome: order, until: visit}", "stop_events[0].until", ViolationReason.Inconsistent, "in a circle")]
+    [InlineData("send_at: 09:30", "send_at: 9.30", "dimensions[2].options[0].send_at", ViolationReason.WrongFormat, "21:30")]
     public void Read_WrongRule_IsNamedByItsPath(string part, string replacement, string path, ViolationReason reason, string message)
     {
         Assert.Contains(part, Text, StringComparison.Ordinal);
@@ -72,6 +113,16 @@ public sealed class RestrictionReaderTests
 
         Assert.Contains(result.Violations, violation => violation.Path == path && violation.Reason == reason
             && violation.Message.Contains(message, StringComparison.Ordinal) && violation.Line > 0);
+    }
+
+    [Fact]
+    public void Read_SendTimeInTheQuietHoursOfAllChannels_IsRefused()
+    {
+        string text = Text.Replace(", channels: [sms]}", "}", StringComparison.Ordinal).Replace("send_at: 09:30", "send_at: 22:00", StringComparison.Ordinal);
+
+        Violation violation = Assert.Single(DefinitionReader.Read(text).Violations);
+
+        Assert.Equal(("dimensions[2].options[0].send_at", ViolationReason.Inconsistent), (violation.Path, violation.Reason));
     }
 
     // Each option may be had by somebody, and each pair goes together, but no customer can have all three.

@@ -22,6 +22,7 @@ internal sealed class ServiceConnection : IDisposable
         Catalog = new CatalogService.CatalogServiceClient(_channel);
         Measurements = new MeasurementService.MeasurementServiceClient(_channel);
         ContactPolicies = new ContactPolicyService.ContactPolicyServiceClient(_channel);
+        Funnels = new FunnelService.FunnelServiceClient(_channel);
     }
 
     /// <summary>Address of gRPC.</summary>
@@ -50,6 +51,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Erases customers.</summary>
     public CustomerService.CustomerServiceClient Customers { get; }
+
+    /// <summary>Shows what rules take away.</summary>
+    public FunnelService.FunnelServiceClient Funnels { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

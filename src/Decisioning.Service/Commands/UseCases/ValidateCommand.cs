@@ -19,7 +19,7 @@ internal static class ValidateCommand
         };
         validate.SetAction((parsed, cancellation) =>
             RunAsync(terminal, parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), cancellation));
-        var noun = new Command("usecase", "Work with use cases: templates, files, events, the roadmap, the life cycle.")
+        var noun = new Command("usecase", "Work with use cases: templates, files, events, the roadmap, the life cycle, the funnel of the rules.")
         {
             TemplatesCommand.Create(terminal),
             NewUseCaseCommand.Create(terminal),
@@ -31,6 +31,7 @@ internal static class ValidateCommand
             ShowUseCaseCommand.CreateShow(terminal),
             HistoryCommand.CreateHistory(terminal),
             HistoryCommand.CreateDiff(terminal),
+            FunnelCommand.Create(terminal),
         };
         foreach (Command transition in TransitionCommand.CreateAll(terminal))
         {

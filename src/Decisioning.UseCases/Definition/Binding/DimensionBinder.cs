@@ -60,6 +60,7 @@ internal static class DimensionBinder
             MinShare = fields.Number("min_share", 0.0, 1.0, 0.0),
             MaxShare = fields.Number("max_share", SmallestMaximum, 1.0, 1.0),
             Eligible = fields.Text("eligible", TextForm.Expression),
+            SendAt = ContactRulesBinder.TimeOfDay(fields, "send_at"),
             Sends = !fields.Has("sends") || fields.Flag("sends"),
         };
         if (option.EnabledFrom >= option.EnabledUntil)

@@ -52,10 +52,10 @@ internal static class FeasibilityChecks
         foreach (int[] block in exclusions.Blocks)
         {
             long combinations = block.Aggregate(1L, (product, d) => Math.Min(product * definition.Dimensions[d].Options.Count, int.MaxValue));
-            if (block.Length > 1 && combinations > ActionCatalogue.MostListed)
+            if (block.Length > 1 && combinations > DefinitionLimits.TiedCombinations)
             {
                 string names = string.Join(", ", block.Select(d => definition.Dimensions[d].Id));
-                string message = $"The constraints tie {names} together, which have {combinations} combinations; {ActionCatalogue.MostListed} are allowed.";
+                string message = $"The constraints tie {names} together, which have {combinations} combinations; {DefinitionLimits.TiedCombinations} are allowed.";
                 fields.Add("constraints", ViolationReason.TooLarge, message);
                 return false;
             }

@@ -13,6 +13,7 @@ internal static class RestrictionChecks
     public static void Check(FieldBinder fields, UseCaseDefinition definition)
     {
         CheckAttributes(fields, definition);
+        ContactRuleChecks.Check(fields, definition);
         int before = fields.ViolationCount;
         CheckPairs(fields, definition, "exclude", definition.Restrictions.Exclude);
         CheckPairs(fields, definition, "require", definition.Restrictions.Require);
@@ -22,6 +23,11 @@ internal static class RestrictionChecks
             FeasibilityChecks.Check(fields, definition, conditions!);
         }
     }
+
+    /// <summary>The path of keys and positions.</summary>
+    /// <param name="place">Keys and positions.</param>
+    public static string PathOf(IEnumerable<object> place) =>
+        place.Aggregate("", (path, step) => step is int i ? YamlPath.Item(path, i) : YamlPath.Key(path, (string)step));
 
     private static void CheckAttributes(FieldBinder fields, UseCaseDefinition definition)
     {
@@ -79,10 +85,9 @@ internal static class RestrictionChecks
         int before = fields.ViolationCount;
         var conditions = RuleConditions.Compile(definition, (place, problems) =>
         {
-            string path = place.Aggregate("", (path, step) => step is int i ? YamlPath.Item(path, i) : YamlPath.Key(path, (string)step));
             foreach (ExpressionProblem problem in problems)
             {
-                fields.Add(path, fields.NodeAt(place), problem.Reason, problem.ToString());
+                fields.Add(PathOf(place), fields.NodeAt(place), problem.Reason, problem.ToString());
             }
         });
         return fields.ViolationCount == before ? conditions : null;

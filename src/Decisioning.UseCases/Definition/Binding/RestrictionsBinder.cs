@@ -9,6 +9,7 @@ internal static class RestrictionsBinder
 {
     private const int MostAttributes = 64;
     private const int MostConstraints = 256;
+    private const int MostStopEvents = 64;
     private const int MostOptions = 1000;
 
     /// <summary>Reads them.</summary>
@@ -19,6 +20,9 @@ internal static class RestrictionsBinder
         {
             Attributes = fields.Maps("attributes", MostAttributes, "name", static attribute => attribute.Name, BindAttribute),
             Audience = fields.Text("audience", TextForm.Expression),
+            Consent = fields.Map("consent", ContactRulesBinder.BindConsent),
+            QuietHours = fields.Map("quiet_hours", ContactRulesBinder.BindQuietHours),
+            StopEvents = fields.Maps("stop_events", MostStopEvents, "outcome", static stop => stop.Outcome, ContactRulesBinder.BindStopEvent),
         };
         return fields.Map("constraints", constraints => BindConstraints(constraints, restrictions)) ?? restrictions;
     }

@@ -14,6 +14,20 @@ internal static class RestrictionsWriter
         WriteAttributes(json, restrictions.Attributes);
         WriteText(json, "audience", restrictions.Audience);
         WriteConstraints(json, restrictions);
+        if (restrictions.Consent is { } consent)
+        {
+            ContactRulesWriter.WriteConsent(json, consent);
+        }
+
+        if (restrictions.QuietHours is { } hours)
+        {
+            ContactRulesWriter.WriteQuietHours(json, hours);
+        }
+
+        if (restrictions.StopEvents.Count > 0)
+        {
+            ContactRulesWriter.WriteStopEvents(json, restrictions.StopEvents);
+        }
     }
 
     /// <summary>Writes the keys of one option.</summary>
@@ -25,6 +39,7 @@ internal static class RestrictionsWriter
         }
 
         WriteText(json, "eligible", option.Eligible);
+        WriteText(json, "send_at", option.SendAt is { } time ? ContactRulesWriter.Format(time) : null);
     }
 
     private static void WriteAttributes(Utf8JsonWriter json, EquatableList<AttributeDefinition> attributes)
