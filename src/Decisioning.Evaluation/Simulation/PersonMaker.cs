@@ -49,7 +49,8 @@ internal static class PersonMaker
         AttributeType.Boolean => FeatureValue.Of(place < 0.5),
         AttributeType.Time => FeatureValue.Of(FormattableString.Invariant($"2025-{1 + (int)(12.0 * place):00}-01")),
         AttributeType.List => FeatureValue.Of((IReadOnlyList<string>)["word"]),
-        _ => FeatureValue.Of("word"),
+        // A text that is a time zone too, for rules that ask for one.
+        _ => FeatureValue.Of("Europe/Berlin"),
     };
 
     private static FeatureValue Number(FeatureDefinition feature, double place, List<SimulatedPerson.Signal> signals)

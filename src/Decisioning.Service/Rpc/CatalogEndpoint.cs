@@ -5,6 +5,7 @@ using Decisioning.UseCases.Templates;
 using Decisioning.UseCases.Tracking;
 using Decisioning.UseCases.Validation;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using V1 = Decisioning.V1;
@@ -108,7 +109,7 @@ internal sealed class CatalogEndpoint(IUseCaseStore store) : V1.CatalogService.C
         : BusinessGoals.Find(text)
             ?? throw Invalid("goal", ViolationReason.UnknownValue, $"must be one of {string.Join(", ", BusinessGoals.All.Select(BusinessGoals.WordFor))}");
 
-    private static EventSample SampleOf(IReadOnlyCollection<Struct> events)
+    private static EventSample SampleOf(RepeatedField<Struct> events)
     {
         RefuseMore("events", events.Count);
         var sample = new EventSample();
