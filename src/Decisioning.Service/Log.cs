@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(1020, LogLevel.Warning, "Use case {UseCase}: guardrail {Guardrail} is breached: {Action}: {Reason}")]
     public static partial void GuardrailActed(ILogger logger, string useCase, string guardrail, string action, string reason);
+
+    [LoggerMessage(1021, LogLevel.Warning, "Use case {UseCase}: guardrail {Guardrail} is breached, and somebody else was changing the use case; the next look tries again")]
+    public static partial void GuardrailOvertaken(ILogger logger, string useCase, string guardrail);
 }

@@ -4,13 +4,14 @@ using Decisioning.Evaluation.Measurement;
 namespace Decisioning.Evaluation;
 
 /// <summary>Lift of a treatment over a control: (mean of treatment) / (mean of control) − 1.</summary>
-/// <param name="Value">Estimate as a fraction: 0.1 is ten per cent more; NaN where the control's mean is 0.</param>
+/// <param name="Value">Estimate as a fraction: 0.1 is ten per cent more; NaN where the control's mean is not above 0.</param>
 /// <param name="Low">Lower end of the interval; −∞ where it is unbounded.</param>
 /// <param name="High">Upper end of the interval; +∞ where it is unbounded.</param>
 /// <remarks>
 /// Fieller 1954: all ratios θ with (m_t − θ·m_c)² ≤ z²·(v_t + θ²·v_c), where m and v are the means and the variances of the
-/// means. Chosen over the delta method because it needs no positive means (refunds) and stays honest where the control's
-/// mean is not clearly away from 0: then no bounded interval has the stated coverage, and this one is unbounded.
+/// means. Chosen over the delta method because it stays honest where the control's
+/// mean is not clearly away from 0: then no bounded interval has the stated coverage, and this one is unbounded. It is unbounded too where the control's mean is negative: a ratio to it turns
+/// better into worse.
 /// Groups are independent; means are taken as normal, which asks for some dozens of successes in each group.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
@@ -42,11 +43,11 @@ public readonly record struct RelativeLift(double Value, double Low, double High
     public static RelativeLift OfEstimates(Estimate treatment, Estimate control, double reach)
     {
         double square = reach * reach;
-        double ratio = control.Value == 0.0 ? double.NaN : treatment.Value / control.Value;
+        double ratio = control.Value > 0.0 ? treatment.Value / control.Value : double.NaN;
 
         // The bounds are the roots of aθ² − 2bθ + c; a ≤ 0 says that the control's mean may be 0.
         double a = (control.Value * control.Value) - (square * control.Variance);
-        if (!double.IsFinite(treatment.Variance) || !(a > 0.0))
+        if (!double.IsFinite(treatment.Variance) || !(a > 0.0 && control.Value > 0.0))
         {
             return new RelativeLift(ratio - 1.0, double.NegativeInfinity, double.PositiveInfinity);
         }

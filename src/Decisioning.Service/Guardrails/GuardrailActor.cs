@@ -12,8 +12,8 @@ namespace Decisioning.Service.Guardrails;
 /// <summary>Does what a breached guardrail says, and writes it into the audit log.</summary>
 /// <remarks>
 /// That treatment is worse is a randomised comparison. Which option is responsible is not: it is the one whose decisions are worse
-/// than those of the other options of its dimension, by an always-valid bound over all options. Where none stands out, or it is
-/// the last of its dimension, nothing is changed and the entry says so.
+/// than those of the other options of its dimension, by an always-valid bound over all options. Where none stands out, or it does
+/// not send, or nothing could be chosen without it, nothing is changed and the entry says so.
 /// </remarks>
 internal sealed class GuardrailActor(
     UseCaseCatalogue catalogue,
@@ -32,15 +32,30 @@ internal sealed class GuardrailActor(
     /// <param name="tally">What was added up.</param>
     /// <param name="reading">The breach.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The entry that was written.</returns>
-    public async Task<AuditEntry> ActAsync(string useCase, GuardrailTally tally, GuardrailReading reading, CancellationToken cancellation)
+    /// <returns>
+    /// The entry that says it; null where somebody else was changing the use case: nothing is written then, and the next look tries again.
+    /// </returns>
+    public async Task<AuditEntry?> ActAsync(string useCase, GuardrailTally tally, GuardrailReading reading, CancellationToken cancellation)
     {
-        (string action, string what, int? revision) = tally.Guardrail.Action switch
+        (string Action, string What, int? Revision)? done = tally.Guardrail.Action switch
         {
             GuardrailAction.DisableOption => await DisableAsync(useCase, tally, reading, cancellation),
             GuardrailAction.RollBack => await RollBackAsync(useCase, tally, cancellation),
             _ => (GuardrailWords.Alerted, "nothing was changed", null),
         };
+        if (done is not var (action, what, revision))
+        {
+            Log.GuardrailOvertaken(logger, useCase, tally.Guardrail.Metric.Name);
+            return null;
+        }
+
+        // An alert is said once: what it says stays true until something changes.
+        if (action == GuardrailWords.Alerted && reading.LastAction is { Action: GuardrailWords.Alerted } said
+            && said.Reason.EndsWith("; " + what, StringComparison.Ordinal))
+        {
+            return said;
+        }
+
         string reason = $"{Describe(reading)}; {what}";
         var entry = new AuditEntry(
             clock.GetUtcNow(), useCase, GuardrailWords.ActorOf(tally.Guardrail.Metric.Name), action, reason, revision)
@@ -61,7 +76,7 @@ internal sealed class GuardrailActor(
     private static string Describe(GuardrailReading reading) => FormattableString.Invariant(
         $"'{reading.Guardrail.Metric.Outcome}' is worse in treatment by {reading.Test.Harm:G3} per decision, at least {reading.Test.Low:G3} however often one looks; {reading.Guardrail.Margin:G3} would be acceptable");
 
-    private async Task<(string Action, string What, int? Revision)> DisableAsync(
+    private async Task<(string Action, string What, int? Revision)?> DisableAsync(
         string useCase, GuardrailTally tally, GuardrailReading reading, CancellationToken cancellation)
     {
         for (int attempt = 1; attempt <= MostAttempts; attempt++)
@@ -82,7 +97,7 @@ internal sealed class GuardrailActor(
             string what = $"option '{culprit.Option}' of '{culprit.Dimension}' is disabled";
             var note = ChangeNote.OfGuardrail(tally.Guardrail.Metric.Name, $"{Describe(reading)}; {what}");
             CatalogueChange change = await catalogue.UpdateAsync(
-                ResponsibleOption.Disable(definition, culprit, now), new ExpectedHead(0, newest.Head.Etag), note, cancellation);
+                ResponsibleOption.Disable(definition, culprit.Dimension, culprit.Option, now), new ExpectedHead(0, newest.Head.Etag), note, cancellation);
             if (change.Outcome == CatalogueOutcome.Done)
             {
                 await registry.RefreshAsync(useCase, cancellation);
@@ -90,7 +105,7 @@ internal sealed class GuardrailActor(
             }
         }
 
-        return (GuardrailWords.Alerted, "the use case was being changed by somebody else; nothing was changed", null);
+        return null;
     }
 
     private async Task<(string Action, string What, int? Revision)> RollBackAsync(

@@ -7,37 +7,33 @@ internal sealed class GuardrailHistory(IAuditLog audit)
 {
     private const int PageSize = 500;
 
-    /// <summary>The last action of each guardrail that ever acted.</summary>
+    /// <summary>What each guardrail did so far.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="names">Names of its guardrails.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Entries by name.</returns>
-    public async Task<IReadOnlyDictionary<string, AuditEntry>> ReadAsync(
+    /// <returns>What they did, by name; those that never said anything are left out.</returns>
+    public async Task<IReadOnlyDictionary<string, GuardrailPast>> ReadAsync(
         string useCase, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, AuditEntry>();
         Dictionary<string, string> wanted = names.ToDictionary(GuardrailWords.ActorOf);
+        var found = new Dictionary<string, List<AuditEntry>>();
         long before = long.MaxValue;
-        while (found.Count < wanted.Count)
+        IReadOnlyList<StoredAuditEntry> page;
+        do
         {
-            IReadOnlyList<StoredAuditEntry> page = await audit.ListAsync(useCase, before, PageSize, cancellation);
+            page = await audit.ListAsync(useCase, before, PageSize, cancellation);
             foreach (AuditEntry entry in page.Select(stored => stored.Entry))
             {
-                // A change that was stored without its entry, by a kill in between, carries the actor too.
                 if (wanted.TryGetValue(entry.Actor, out string? name))
                 {
-                    _ = found.TryAdd(name, entry);
+                    (found.TryGetValue(name, out List<AuditEntry>? entries) ? entries : found[name] = []).Add(entry);
                 }
             }
 
-            if (page.Count < PageSize)
-            {
-                break;
-            }
-
-            before = page[^1].Number;
+            before = page.Count > 0 ? page[^1].Number : before;
         }
+        while (page.Count == PageSize);
 
-        return found;
+        return found.ToDictionary(pair => pair.Key, pair => GuardrailPast.Of(pair.Value));
     }
 }

@@ -1,6 +1,5 @@
 using Decisioning.Evaluation.Measurement;
 using Decisioning.Training.Joining;
-using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
 
@@ -10,28 +9,28 @@ namespace Decisioning.Service.Guardrails;
 internal sealed class GuardrailTally
 {
     private readonly UseCaseDefinition _useCase;
-    private readonly AuditEntry? _lastAction;
+    private readonly GuardrailPast _past;
     private readonly ResultsTally _groups;
 
     /// <summary>A tally.</summary>
     /// <param name="useCase">The use case as it is now.</param>
     /// <param name="guardrail">The guardrail.</param>
-    /// <param name="lastAction">What it last did, or null: its test starts anew after it.</param>
+    /// <param name="past">What it did so far: its test starts anew after its last change.</param>
     /// <param name="asOf">The time of the measurement.</param>
     /// <param name="revisions">The use case's revisions by number.</param>
     public GuardrailTally(
         UseCaseDefinition useCase,
         GuardrailDefinition guardrail,
-        AuditEntry? lastAction,
+        GuardrailPast past,
         DateTimeOffset asOf,
         IReadOnlyDictionary<int, UseCaseDefinition> revisions)
     {
         _useCase = useCase;
-        _lastAction = lastAction;
+        _past = past;
         Guardrail = guardrail;
         ComparedWith = guardrail.ComparedWith(useCase.Groups);
         MeasuredMetric metric = MeasuredMetric.AllOf(useCase).Single(known => known.Name == guardrail.Metric.Name);
-        var period = new TallyPeriod(lastAction?.Time ?? DateTimeOffset.UnixEpoch, asOf, asOf);
+        var period = new TallyPeriod(past.Since ?? DateTimeOffset.UnixEpoch, asOf, asOf);
         SegmentReader everybody = SegmentReader.Create(useCase, null)!;
         _groups = new ResultsTally(metric, period, revisions, everybody, perCustomer: false);
         Options = new OptionTally(metric, period, Group.Treatment, useCase, revisions, everybody);
@@ -70,10 +69,13 @@ internal sealed class GuardrailTally
     }
 
     /// <summary>How the guardrail stands.</summary>
-    /// <remarks>A false breach of any of the use case's guardrails, ever, has the probability 5 % at most: each has its part.</remarks>
+    /// <remarks>
+    /// A false breach of any of the use case's guardrails, ever, has the probability 5 % at most: each guardrail has an equal part α, and its
+    /// k-th start, after k − 1 changes, spends α / (k(k + 1)) of it, which adds up to α over all starts.
+    /// </remarks>
     public GuardrailReading Read()
     {
-        double confidence = 1.0 - (0.05 / _useCase.Guardrails.Count);
+        double confidence = ConfidenceOf(_useCase.Guardrails.Count, _past.Changes);
         var test = HarmTest.Of(
             _groups.TotalOf(Group.Treatment),
             _groups.TotalOf(ComparedWith),
@@ -81,6 +83,11 @@ internal sealed class GuardrailTally
             _groups.Metric.IsRate,
             Guardrail.Margin,
             confidence);
-        return new GuardrailReading(Guardrail, ComparedWith, test, _lastAction?.Time, _lastAction);
+        return new GuardrailReading(Guardrail, ComparedWith, test, _past.Since, _past.Last);
     }
+
+    /// <summary>Confidence of a guardrail's bounds.</summary>
+    /// <param name="guardrails">Number of the use case's guardrails.</param>
+    /// <param name="changes">How often this one has changed something.</param>
+    public static double ConfidenceOf(int guardrails, int changes) => 1.0 - (0.05 / guardrails / ((changes + 1.0) * (changes + 2.0)));
 }

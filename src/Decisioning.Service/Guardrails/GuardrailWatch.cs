@@ -66,7 +66,7 @@ internal sealed class GuardrailWatch(DecisionWalk walk, GuardrailHistory history
         }
     }
 
-    /// <summary>Makes the tallies of all guardrails, each from its last action on.</summary>
+    /// <summary>Makes the tallies of all guardrails, each from its last change on.</summary>
     /// <param name="useCase">The use case as it is now.</param>
     /// <param name="asOf">The time of the measurement.</param>
     /// <param name="revisions">The use case's revisions by number.</param>
@@ -74,10 +74,10 @@ internal sealed class GuardrailWatch(DecisionWalk walk, GuardrailHistory history
     public async Task<IReadOnlyList<GuardrailTally>> PrepareAsync(
         UseCaseDefinition useCase, DateTimeOffset asOf, IReadOnlyDictionary<int, UseCaseDefinition> revisions, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<string, AuditEntry> last = await history.ReadAsync(
+        IReadOnlyDictionary<string, GuardrailPast> past = await history.ReadAsync(
             useCase.Id, [.. useCase.Guardrails.Select(guardrail => guardrail.Metric.Name)], cancellation);
         return [.. useCase.Guardrails.Select(guardrail => new GuardrailTally(
-            useCase, guardrail, last.GetValueOrDefault(guardrail.Metric.Name), asOf, revisions))];
+            useCase, guardrail, past.GetValueOrDefault(guardrail.Metric.Name) ?? GuardrailPast.Nothing, asOf, revisions))];
     }
 
     /// <inheritdoc/>

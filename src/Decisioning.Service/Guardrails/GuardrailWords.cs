@@ -14,6 +14,10 @@ internal static class GuardrailWords
     /// <summary>A guardrail rolled the policy back.</summary>
     public const string RolledBack = "guardrail_rolled_back";
 
+    /// <summary>Whether an action is a guardrail's own and not the change that it made.</summary>
+    /// <param name="action">The action of an entry.</param>
+    public static bool IsOwn(string action) => action is Alerted or OptionDisabled or RolledBack;
+
     /// <summary>Who acts, for a guardrail.</summary>
     /// <param name="name">Its name.</param>
     public static string ActorOf(string name) => ChangeNote.GuardrailPrefix + name;

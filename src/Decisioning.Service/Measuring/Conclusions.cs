@@ -17,11 +17,11 @@ internal static class Conclusions
                 $"too little seen: each group needs {AsymptoticSequence.LeastUnits} customers and {AsymptoticSequence.LeastSuccesses} successes");
         }
 
+        // The difference says which way: a ratio to a mean that may be 0 or less says nothing, or the opposite.
+        Bounds bounds = contrast.Difference.AlwaysValid;
         Bounds lift = contrast.Lift.AlwaysValid;
-        bool hasLift = double.IsFinite(lift.Low) && double.IsFinite(lift.High);
-        Bounds bounds = hasLift ? lift : contrast.Difference.AlwaysValid;
         string interval = $"always-valid {Numbers.Percent(confidence, 0)} interval";
-        string figure = hasLift
+        string figure = double.IsFinite(contrast.Lift.Value)
             ? $"lift {Numbers.Change(contrast.Lift.Value)} ({interval} {Numbers.Change(lift.Low)} .. {Numbers.Change(lift.High)})"
             : $"difference {Numbers.Reward(contrast.Difference.Value)} ({interval} {Numbers.Reward(bounds.Low)} .. {Numbers.Reward(bounds.High)})";
         return bounds.IsAboveZero ? figure + ": higher, however often you look"

@@ -85,6 +85,8 @@ internal sealed class MeasurementEndpoint(IUseCaseStore store, UseCaseModels mod
             Confidence = request.HasConfidence ? request.Confidence : 0.95,
             Power = request.HasPower ? request.Power : 0.8,
         };
+        double windowDays = (request.Window?.Seconds ?? 0L) / 86_400.0;
+        RequestNumbers.Check(violations, "window", windowDays, 0.0, 365.0);
         RequestNumbers.Check(violations, "baseline", request.Baseline, double.Epsilon, design.Deviation is null ? 1.0 : 1e9);
         RequestNumbers.Check(violations, "deviation", design.Deviation ?? 1.0, double.Epsilon, 1e9);
         RequestNumbers.Check(violations, "lift", request.Lift, -1.0, 1000.0);
@@ -107,6 +109,6 @@ internal sealed class MeasurementEndpoint(IUseCaseStore store, UseCaseModels mod
             violations.Add(new Violation("baseline_share", ViolationReason.Inconsistent, "both shares together must be at most 1"));
         }
 
-        return violations.Count == 0 ? design : throw Failures.Throw(Failures.Invalid(violations));
+        return violations.Count == 0 ? design with { Window = TimeSpan.FromDays(windowDays) } : throw Failures.Throw(Failures.Invalid(violations));
     }
 }

@@ -88,8 +88,11 @@ public sealed class GuardrailTests(MeasuringFixture service) : IClassFixture<Mea
         Assert.Equal((HarmVerdict.Breached, "guardrail_alerted"), (first.Verdict, first.LastAction));
         Assert.Contains("no single option stands out", first.LastReason, StringComparison.Ordinal);
 
-        // It has said so: only what happens from now on can make it speak again.
-        Assert.Equal(HarmVerdict.Undecided, Assert.Single(again.Guardrails).Verdict);
+        // It has said so once; what it saw still counts.
+        ListAuditEntriesResponse audit = await service.Connection.UseCases.ListAuditEntriesAsync(
+            new ListAuditEntriesRequest { UseCase = "allbad" }, cancellationToken: Token);
+        Assert.Equal((HarmVerdict.Breached, first.LastReason), (Assert.Single(again.Guardrails).Verdict, again.Guardrails[0].LastReason));
+        Assert.Single(audit.Entries, entry => entry.Actor == "guardrail:leaving");
     }
 
     // Version 1 loses nobody; version 2 does, by a planted fault of the shop: version 1 must serve again.

@@ -9,6 +9,9 @@ public sealed record ExperimentDesign(double Baseline, double Lift, double Custo
     /// <summary>Standard deviation of the metric from customer to customer; null for a rate's own.</summary>
     public double? Deviation { get; init; }
 
+    /// <summary>Attribution window of the metric: a decision counts when it is over.</summary>
+    public TimeSpan Window { get; init; }
+
     /// <summary>Share of treatment, in (0, 1).</summary>
     public double TreatmentShare { get; init; } = 0.8;
 

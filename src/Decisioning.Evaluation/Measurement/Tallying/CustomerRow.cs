@@ -5,11 +5,17 @@ namespace Decisioning.Evaluation.Measurement;
 /// <summary>One customer of a tally.</summary>
 internal sealed class CustomerRow
 {
-    /// <summary>Group at the first decision ever.</summary>
-    public required Group Group { get; init; }
+    /// <summary>Place in [0, 1) that assigns the customer.</summary>
+    public required double Place { get; init; }
 
-    /// <summary>Revision of the use case at the first decision ever: its shares assigned the customer.</summary>
+    /// <summary>Revision of the use case at the first decision ever: it read the features.</summary>
     public required int Revision { get; init; }
+
+    /// <summary>Group at the first decision of the period.</summary>
+    public Group Group { get; set; }
+
+    /// <summary>Revision of the use case at the first decision of the period: its shares assigned the customer.</summary>
+    public int AssignedBy { get; set; }
 
     /// <summary>Number of the segment at the first decision ever.</summary>
     public required int Segment { get; init; }
@@ -20,7 +26,7 @@ internal sealed class CustomerRow
     /// <summary>Whether a decision was taken in the period that is measured.</summary>
     public bool IsSeen { get; set; }
 
-    /// <summary>Whether the customer was in two groups, and so says nothing of either.</summary>
+    /// <summary>Whether the customer belonged to two groups, seen in both or not, and so says nothing of either.</summary>
     public bool HasCrossed { get; set; }
 
     /// <summary>What the customer adds.</summary>

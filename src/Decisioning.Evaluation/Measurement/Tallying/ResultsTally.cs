@@ -9,8 +9,9 @@ namespace Decisioning.Evaluation.Measurement;
 /// <summary>Adds up one metric of a use case: by group, by segment and by day, with the customer as the unit.</summary>
 /// <remarks>
 /// <para>Every decision counts for the group that the customer was assigned to, whether the action was carried out or not and whoever
-/// chose it (intention to treat). It counts once its window has closed. A customer who was seen in two groups (shares were
-/// changed) counts in neither.</para>
+/// chose it (intention to treat). It counts once its window has closed. Where shares were changed within the period, a customer whose
+/// place belonged to two groups counts in neither, seen again or not: to leave out only those who came again would take the loyal ones
+/// out of the group that shrank, and show a lift where there is none.</para>
 /// <para>Decisions come in the order of time, outcomes with them: one pass over the log, O(1) per decision, some 100 bytes per customer.</para>
 /// </remarks>
 /// <threadsafety>Not safe for use by several threads at once.</threadsafety>
@@ -18,6 +19,7 @@ public sealed class ResultsTally
 {
     private readonly TallyPeriod _period;
     private readonly IReadOnlyDictionary<int, UseCaseDefinition> _revisions;
+    private readonly DecidingLayouts _layouts;
     private readonly Dictionary<ulong, CustomerRow> _customers = [];
     private readonly Dictionary<(Group Group, int Segment), RatioMoments> _moments = [];
     private readonly List<(DateOnly Day, IReadOnlyDictionary<Group, RatioMoments> Groups)> _days = [];
@@ -37,6 +39,7 @@ public sealed class ResultsTally
     {
         _period = period;
         _revisions = revisions;
+        _layouts = new DecidingLayouts(revisions);
         Metric = metric;
         Segments = segments;
         IsPerCustomer = perCustomer;
@@ -54,7 +57,7 @@ public sealed class ResultsTally
     /// <summary>Decisions of the period whose window is still open: they do not count yet.</summary>
     public long OpenDecisions { get; private set; }
 
-    /// <summary>Customers who were seen in two groups, and count in neither.</summary>
+    /// <summary>Customers of the period who belonged to two groups, and count in neither.</summary>
     public long CrossedCustomers { get; private set; }
 
     /// <summary>Decisions whose value was cut to the metric's cap.</summary>
@@ -77,19 +80,12 @@ public sealed class ResultsTally
         }
 
         CustomerRow row = FindOrAdd(decision);
-        if (row.Group != decision.Group && !row.HasCrossed)
-        {
-            Move(row, -1);
-            row.HasCrossed = true;
-            CrossedCustomers++;
-        }
-
         if (!_period.Contains(decision))
         {
             return;
         }
 
-        row.IsSeen = true;
+        Assign(row, decision);
         if (!Metric.IsSettled(decision.Id.Time, _period.AsOf))
         {
             OpenDecisions++;
@@ -130,7 +126,7 @@ public sealed class ResultsTally
         long[] counts = new long[groups.Length];
         double[] expected = new double[groups.Length];
         foreach (IGrouping<(Group Group, int Revision), CustomerRow> cell in
-            _customers.Values.Where(row => row.IsSeen && groups.Contains(row.Group)).GroupBy(row => (row.Group, row.Revision)))
+            _customers.Values.Where(row => row.IsSeen && groups.Contains(row.Group)).GroupBy(row => (row.Group, Revision: row.AssignedBy)))
         {
             long customers = cell.LongCount();
             counts[Array.IndexOf(groups, cell.Key.Group)] += customers;
@@ -181,7 +177,7 @@ public sealed class ResultsTally
         {
             row = new CustomerRow
             {
-                Group = decision.Group,
+                Place = _layouts.PlaceOf(decision.Customer, decision.UseCaseRevision),
                 Revision = decision.UseCaseRevision,
                 Segment = Segments.Read(decision.Context.Span, _revisions[decision.UseCaseRevision]),
                 Context = decision.Context,
@@ -190,6 +186,40 @@ public sealed class ResultsTally
         }
 
         return row;
+    }
+
+    private void Assign(CustomerRow row, Decision decision)
+    {
+        if (_layouts.Add(decision.UseCaseRevision))
+        {
+            foreach (CustomerRow known in _customers.Values.Where(known => known.IsSeen && _layouts.HasMoved(known.Place)))
+            {
+                Exclude(known);
+            }
+        }
+
+        if (!row.IsSeen)
+        {
+            row.IsSeen = true;
+            row.Group = decision.Group;
+            row.AssignedBy = decision.UseCaseRevision;
+        }
+
+        // The place says it of everybody whom shares moved; the global holdout is drawn apart from it and shows only when it decides.
+        if (row.Group != decision.Group || _layouts.HasMoved(row.Place))
+        {
+            Exclude(row);
+        }
+    }
+
+    private void Exclude(CustomerRow row)
+    {
+        if (!row.HasCrossed)
+        {
+            Move(row, -1);
+            row.HasCrossed = true;
+            CrossedCustomers++;
+        }
     }
 
     private void Move(CustomerRow row, int sign)

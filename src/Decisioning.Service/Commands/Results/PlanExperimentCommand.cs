@@ -11,6 +11,7 @@ internal static class PlanExperimentCommand
     private static readonly Option<double> Lift = Number("--lift", "Relative lift that shall be found: 0.1 is ten per cent.");
     private static readonly Option<double> PerDay = Number("--customers-per-day", "New customers per day, all groups together.");
     private static readonly Option<double?> Deviation = new("--deviation") { Description = "Standard deviation of the metric; for amounts." };
+    private static readonly Option<double> Window = new("--window-days") { Description = "Attribution window of the metric, in days: the last decision counts when it is over.", HelpName = "X" };
     private static readonly Option<double> Treatment = Share("--treatment", "Share of treatment.", 0.8);
     private static readonly Option<double> Control = Share("--control", "Share of the group that is compared with.", 0.1);
     private static readonly Option<double> Power = Share("--power", "Probability that the lift is found.", 0.8);
@@ -21,7 +22,7 @@ internal static class PlanExperimentCommand
     {
         var command = new Command("plan-experiment", "Say how many customers and days a lift takes to show, and what that costs.")
         {
-            Baseline, Lift, PerDay, Deviation, Treatment, Control, Power, CommonOptions.Json,
+            Baseline, Lift, PerDay, Deviation, Window, Treatment, Control, Power, CommonOptions.Json,
         };
         command.Validators.Add(result =>
         {
@@ -32,6 +33,7 @@ internal static class PlanExperimentCommand
                 : lift == 0.0 || !(lift >= -1.0) ? "--lift must be at least -1, and not 0"
                 : deviation is null && baseline * Math.Max(1.0, 1.0 + lift) > 1.0 ? "a rate cannot be above 1; give --deviation if it is an amount"
                 : deviation is { } spread && !(spread > 0.0) ? "--deviation must be above 0"
+                : result.GetValue(Window) is not (>= 0.0 and <= 365.0) ? "--window-days must be from 0 to 365"
                 : !(result.GetValue(PerDay) > 0.0) ? "--customers-per-day must be above 0"
                 : result.GetValue(Treatment) + result.GetValue(Control) > 1.0 + 1e-9 ? "--treatment and --control together must be at most 1"
                 : null;
@@ -45,6 +47,7 @@ internal static class PlanExperimentCommand
             var design = new ExperimentDesign(parsed.GetValue(Baseline), parsed.GetValue(Lift), parsed.GetValue(PerDay))
             {
                 Deviation = parsed.GetValue(Deviation),
+                Window = TimeSpan.FromDays(parsed.GetValue(Window)),
                 TreatmentShare = parsed.GetValue(Treatment),
                 BaselineShare = parsed.GetValue(Control),
                 Power = parsed.GetValue(Power),

@@ -63,7 +63,7 @@ internal static class ResultsTables
 
         if (answer.CrossedCustomers > 0)
         {
-            terminal.WriteLine($"{Numbers.Count(answer.CrossedCustomers)} customers were in two groups, as shares changed, and count in neither.");
+            terminal.WriteLine($"{Numbers.Count(answer.CrossedCustomers)} customers belonged to two groups, as shares changed, and count in neither.");
         }
     }
 
@@ -105,12 +105,12 @@ internal static class ResultsTables
         table.AddColumn("");
         foreach (SegmentResult segment in comparison.Segments)
         {
-            Interval bounds = segment.Lift.AlwaysValid;
+            Interval bounds = segment.Difference.AlwaysValid;
             table.AddRow(
                 Markup.Escape(segment.Segment),
                 Numbers.Count(segment.Customers),
                 Numbers.Change(segment.Lift.HasValue ? segment.Lift.Value : double.NaN),
-                Range(bounds, Numbers.Change),
+                Range(segment.Lift.AlwaysValid, Numbers.Change),
                 Numbers.Share(segment.AdjustedPValue),
                 bounds is { HasLow: true, Low: > 0.0 } ? "higher" : bounds is { HasHigh: true, High: < 0.0 } ? "lower" : "not decided");
         }

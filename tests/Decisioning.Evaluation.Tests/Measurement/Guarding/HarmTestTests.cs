@@ -73,6 +73,62 @@ public sealed class HarmTestTests
         Assert.Equal(HarmVerdict.Undecided, test.Verdict);
     }
 
+    // Amounts with a long tail (log-normal, σ = 1, of 5 % of the customers), eight times as many customers in treatment, no harm at all.
+    // Planted fault: effective successes of both groups together, while a control of few amounts hides its variance.
+    [Fact]
+    public void Verdict_AmountsOfALongTailAndASmallControl_RarelyBreaches()
+    {
+        var random = new SeededRandom(20270302);
+        int breaches = 0;
+        int together = 0;
+        int bounded = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            RatioMoments treatment = default;
+            RatioMoments control = default;
+            bool isBreached = false;
+            bool isBreachedTogether = false;
+            HarmTest test = default;
+            for (int day = 0; day < Trials.Days; day++)
+            {
+                treatment += LongTail(random, 800);
+                control += LongTail(random, 100);
+                test = HarmTest.Of(treatment, control, isIncreaseBad: true, isRate: false, margin: 0.0, 0.95);
+                isBreached |= test.Verdict == HarmVerdict.Breached;
+                isBreachedTogether |= BreachesTogether(treatment, control);
+            }
+
+            breaches += isBreached ? 1 : 0;
+            together += isBreachedTogether ? 1 : 0;
+            bounded += double.IsFinite(test.Low) ? 1 : 0;
+        }
+
+        Assert.InRange(breaches / (double)Runs, 0.0, 0.05);
+        Assert.InRange(together / (double)Runs, 0.075, 1.0);
+        Assert.InRange(bounded / (double)Runs, 0.9, 1.0);
+    }
+
+    private static bool BreachesTogether(RatioMoments treatment, RatioMoments control)
+    {
+        Estimate one = Estimate.OfRatio(treatment);
+        Estimate other = Estimate.OfRatio(control);
+        double reach = AsymptoticSequence.OneSidedReach(one.Information + other.Information) * Math.Sqrt(one.Variance + other.Variance);
+        return control.Units >= AsymptoticSequence.LeastUnits
+            && treatment.EffectiveSuccesses + control.EffectiveSuccesses >= AsymptoticSequence.LeastSuccesses
+            && one.Value - other.Value - reach > 0.0;
+    }
+
+    private static RatioMoments LongTail(SeededRandom random, int customers)
+    {
+        RewardMoments spenders = default;
+        for (long i = Trials.Successes(random, customers, 0.05); i > 0; i--)
+        {
+            spenders = spenders.With(Math.Exp(NormalSampler.Sample(random)));
+        }
+
+        return RatioMoments.OfSingle(spenders with { Count = customers });
+    }
+
     // The verdict of the day on which there first is one, or of the last day.
     private static (HarmVerdict Verdict, bool IsFixedBreach) Play(SeededRandom random, double treated, double untreated, bool isIncreaseBad)
     {

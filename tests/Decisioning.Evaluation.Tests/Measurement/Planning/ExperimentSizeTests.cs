@@ -44,6 +44,19 @@ public sealed class ExperimentSizeTests
     [Fact]
     public void AtOneLook_NoEffect_NeedsInfinitelyMany() => Assert.Equal(double.PositiveInfinity, ExperimentSize.AtOneLook(0.0));
 
+    // A lift so large that a handful of customers would show it: each group still needs 25 successes, the smaller one of 1 % on 2,500.
+    [Fact]
+    public void Plan_HugeLift_WaitsForTheSuccessesThatIntervalsNeedAndForTheWindow()
+    {
+        var design = new ExperimentDesign(0.01, 50.0, 1000) { TreatmentShare = 0.8, BaselineShare = 0.1, Window = TimeSpan.FromDays(7) };
+
+        var plan = ExperimentPlan.Of(design);
+
+        Assert.Equal((22_500.0, 22_500.0), (Math.Round(plan.OneLookCustomers, 6), Math.Round(plan.AnytimeCustomers, 6)));
+        Assert.Equal(25.0 + 7.0, plan.AnytimeDays, 1e-9);
+        Assert.Equal(25.0 + 7.0, plan.OneLookDays, 1e-9);
+    }
+
     private static double Effect() => (Lifted - Rate) / Math.Sqrt((Lifted * (1.0 - Lifted) / Share) + (Rate * (1.0 - Rate) / (1.0 - Share)));
 
     private static bool WelchFinds(SeededRandom random, double size)

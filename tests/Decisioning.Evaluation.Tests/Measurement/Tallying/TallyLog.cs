@@ -30,7 +30,7 @@ internal sealed class TallyLog
     public Dictionary<int, UseCaseDefinition> Revisions { get; } = [];
 
     /// <summary>Adds a decision, with the value of an order or none.</summary>
-    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, bool isForced = false)
+    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, bool isForced = false, int revision = 1)
     {
         DateTimeOffset time = Start.AddHours(hours);
         var id = new DecisionId(DecisionId.FirstAt(time).Value + (ulong)_rows.Count);
@@ -42,7 +42,7 @@ internal sealed class TallyLog
             {
                 Id = id,
                 UseCase = "log",
-                UseCaseRevision = 1,
+                UseCaseRevision = revision,
                 IsForced = isForced,
                 Customer = customer,
                 Group = group,
