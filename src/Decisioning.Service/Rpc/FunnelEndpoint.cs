@@ -33,7 +33,7 @@ internal sealed class FunnelEndpoint(IUseCaseStore useCases, IFunnelStore funnel
         foreach (IGrouping<string, FunnelEntry> days in entries.GroupBy(entry => entry.Rule))
         {
             FunnelEntry sum = days.Aggregate((one, other) => one.Plus(other));
-            if (sum.Rule == FunnelEntry.Total)
+            if (string.Equals(sum.Rule, FunnelEntry.Total, StringComparison.Ordinal))
             {
                 response.Decisions = sum.Decisions;
                 response.Actions = sum.Actions;
