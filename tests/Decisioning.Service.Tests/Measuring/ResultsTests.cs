@@ -46,7 +46,7 @@ public sealed class ResultsTests(MeasuringFixture service) : IClassFixture<Measu
         Assert.InRange(againstHoldout.Lift.AlwaysValid.Low, 0.1, againstHoldout.Lift.FixedHorizon.Low);
         Assert.Contains("higher, however often you look", againstHoldout.Conclusion, StringComparison.Ordinal);
         Assert.Equal(3, againstHoldout.Days.Count);
-        Assert.Equal(["false"], againstHoldout.Segments.Select(segment => segment.Segment));
+        Assert.Equal(["false or unknown"], againstHoldout.Segments.Select(segment => segment.Segment));
         Assert.Contains(results.Options, option => (option.Segment, option.Option, option.Verdict) == ("", "ten", "higher"));
 
         Comparison visitors = Assert.Single(visits.Comparisons);
@@ -112,6 +112,15 @@ public sealed class ResultsTests(MeasuringFixture service) : IClassFixture<Measu
             cancellationToken: Token);
         CommandRun command = await CommandRun.RunAsync(
             "plan-experiment", "--baseline", "0.05", "--lift", "0.2", "--customers-per-day", "1000", "--treatment", "0.5", "--control", "0.5", "--json");
+
+        PlanExperimentResponse later = await service.Connection.Measurements.PlanExperimentAsync(
+            new PlanExperimentRequest
+            {
+                Baseline = 0.05, Lift = 0.2, CustomersPerDay = 1000, TreatmentShare = 0.5, BaselineShare = 0.5, Window = new() { Seconds = 7 * 86_400 },
+            },
+            cancellationToken: Token);
+
+        Assert.Equal(plan.AlwaysValid.Days + 7.0, later.AlwaysValid.Days, 1e-6);
 
         // Two proportions, 5 % against 6 %, 80 % power: 8,158 per group by the textbook formula (1.96 + 0.8416)²·(p₁q₁ + p₂q₂)/δ².
         Assert.InRange(plan.FixedHorizon.Customers, 2 * 8100, 2 * 8200);

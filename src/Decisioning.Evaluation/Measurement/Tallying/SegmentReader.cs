@@ -9,10 +9,14 @@ public sealed class SegmentReader
 {
     private const string Unknown = "unknown";
 
+    // A missing value is encoded as the baseline, as other or as false; only a missing column tells them apart.
+    private const string OrUnknown = " or unknown";
+
     private readonly EquatableList<FeatureDefinition> _features;
     private readonly int _dimension;
     private readonly int _start;
     private readonly int _width;
+    private readonly int _missing = -1;
 
     private SegmentReader(UseCaseDefinition useCase, FeatureDefinition? feature)
     {
@@ -28,10 +32,12 @@ public sealed class SegmentReader
         string[] columns = [.. encoder.ColumnNames];
         _start = Array.FindIndex(columns, column => IsOf(feature, column));
         _width = columns.Skip(_start).TakeWhile(column => IsOf(feature, column)).Count();
+        _missing = Array.IndexOf(columns, feature.Name + ":missing");
         IEnumerable<string> words = columns.Skip(_start).Take(_width).Select(column => column[(feature.Name.Length + 1)..]);
         Names = feature.Type == FeatureType.Boolean
-            ? ["true", "false", Unknown]
-            : [.. words, feature.Baseline ?? Unknown, Unknown];
+            ? ["true", _missing >= 0 ? "false" : "false" + OrUnknown, Unknown]
+            : feature.Baseline is { } baseline ? [.. words, baseline + OrUnknown, Unknown]
+            : [.. words.SkipLast(1), words.Last() + OrUnknown, Unknown, Unknown];
     }
 
     /// <summary>Names of the segments; the last one holds the customers whose feature is not known. None where nobody asked for segments.</summary>
@@ -69,6 +75,11 @@ public sealed class SegmentReader
         }
 
         if (context.Length != _dimension || !decidedBy.Features.Equals(_features))
+        {
+            return Names.Count - 1;
+        }
+
+        if (_missing >= 0 && context[_missing] != 0)
         {
             return Names.Count - 1;
         }

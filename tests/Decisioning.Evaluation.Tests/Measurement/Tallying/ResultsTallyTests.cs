@@ -91,7 +91,7 @@ public sealed class ResultsTallyTests
 
         ResultsTally tally = log.Tally(period: period, segment: "device");
 
-        Assert.Equal(["phone", "desktop", "unknown"], tally.Segments.Names);
+        Assert.Equal(["phone", "desktop or unknown", "unknown"], tally.Segments.Names);
         Assert.Equal((1L, 0.0), (tally.CellOf(Group.Treatment, 0).Units, tally.CellOf(Group.Treatment, 0).Numerator));
         Assert.Equal(default, tally.CellOf(Group.Treatment, 1));
     }
@@ -145,7 +145,7 @@ public sealed class ResultsTallyTests
 
         ComparisonReport comparison = Assert.Single(report.Comparisons);
         SegmentReport phone = comparison.Segments.Single(segment => segment.Segment == "phone");
-        SegmentReport desktop = comparison.Segments.Single(segment => segment.Segment == "desktop");
+        SegmentReport desktop = comparison.Segments.Single(segment => segment.Segment == "desktop or unknown");
         OptionReport[] winners = [.. report.Options.Where(option => option.Verdict > 0)];
         Assert.True(comparison.Contrast.Lift.AlwaysValid.IsAboveZero);
         Assert.True(phone.Contrast.Lift.AlwaysValid.IsAboveZero);
