@@ -80,7 +80,7 @@ public sealed class Eligibility
         }
 
         EligibleActions enabled = EnabledAt(input.Time);
-        if (_filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null)
+        if (_filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null && !input.IsSilent)
         {
             return enabled;
         }
@@ -98,6 +98,11 @@ public sealed class Eligibility
         }
 
         input.ContactPolicy?.Apply(input, mask, _channelDimension);
+        if (input.IsSilent)
+        {
+            mask.RemoveContacts();
+        }
+
         removed[^1] = left - mask.Count;
 
         EligibleSet set = _remembered.Find(mask);
