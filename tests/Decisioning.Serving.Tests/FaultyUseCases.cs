@@ -8,7 +8,17 @@ internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
     /// <summary>Runs before a use case is read.</summary>
     public Func<Task>? BeforeFind { get; set; }
 
-    public ValueTask<bool> TrySaveAsync(CatalogueWrite write, CancellationToken cancellation) => store.TrySaveAsync(write, cancellation);
+    /// <summary>A revision whose text no release can read, or 0.</summary>
+    public int Unreadable { get; set; }
+
+    /// <summary>What was written last.</summary>
+    public CatalogueWrite? LastWrite { get; private set; }
+
+    public ValueTask<bool> TrySaveAsync(CatalogueWrite write, CancellationToken cancellation)
+    {
+        LastWrite = write;
+        return store.TrySaveAsync(write, cancellation);
+    }
 
     public async ValueTask<StoredUseCase?> FindAsync(string useCase, CancellationToken cancellation)
     {
@@ -20,8 +30,11 @@ internal sealed class FaultyUseCases(IUseCaseStore store) : IUseCaseStore
         return await store.FindAsync(useCase, cancellation);
     }
 
-    public ValueTask<UseCaseRevision?> FindRevisionAsync(string useCase, int revision, CancellationToken cancellation) =>
-        store.FindRevisionAsync(useCase, revision, cancellation);
+    public async ValueTask<UseCaseRevision?> FindRevisionAsync(string useCase, int revision, CancellationToken cancellation)
+    {
+        UseCaseRevision? found = await store.FindRevisionAsync(useCase, revision, cancellation);
+        return revision == Unreadable ? found! with { Definition = "{}" } : found;
+    }
 
     public ValueTask<IReadOnlyList<UseCaseRevision>> ListRevisionsAsync(
         string useCase, int before, int limit, CancellationToken cancellation) =>

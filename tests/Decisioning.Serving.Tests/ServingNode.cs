@@ -56,8 +56,10 @@ internal sealed class ServingNode : IAsyncDisposable
         Telemetry = new ServingTelemetry(Registry, Clock);
         Reader = new RecommendationReader(Models, Policies);
         Ids = new DecisionIdGenerator(Clock, options.Node);
-        Customers = new CustomerStates(new SqliteCustomerHistoryStore(_database), Models, new CustomerStatesOptions());
-        Budgets = new BudgetBooks(new SqliteBudgetHistoryStore(_database), Models);
+        CustomerHistory = new SqliteCustomerHistoryStore(_database);
+        Customers = new CustomerStates(CustomerHistory, Models, new CustomerStatesOptions());
+        BudgetHistory = new SqliteBudgetHistoryStore(_database);
+        Budgets = new BudgetBooks(BudgetHistory, Models);
         FunnelStore = new SqliteFunnelStore(_database);
         Funnel = new FunnelBook(FunnelStore, Logs.For<FunnelBook>());
         ContactPolicyStore = new SqliteContactPolicyStore(_database);
@@ -101,6 +103,10 @@ internal sealed class ServingNode : IAsyncDisposable
     public SqliteContactPolicyStore ContactPolicyStore { get; }
 
     public ContactPolicies ContactPolicies { get; }
+
+    public SqliteCustomerHistoryStore CustomerHistory { get; }
+
+    public SqliteBudgetHistoryStore BudgetHistory { get; }
 
     public CustomerStates Customers { get; }
 

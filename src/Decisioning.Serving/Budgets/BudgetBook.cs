@@ -183,9 +183,9 @@ internal sealed class BudgetBook(IBudgetHistoryStore history, UseCaseModels mode
             BudgetDefinition budget = model.Definition.Budgets[i];
             foreach (ActionUsage usage in await history.AddUpAsync(model.Id, budget.By, budget.Outcome, counts.StartOf(i), cancellation))
             {
-                var decision = new BudgetedDecision(
-                    await models.GetAsync(model.Id, usage.Revision, cancellation), usage.Action, now);
-                counts.Add(i, decision, usage.Amount);
+                // A revision that this release cannot read any more must not stop the use case: its action means what the present one says.
+                UseCaseModel decider = await models.FindAsync(model.Id, usage.Revision, cancellation) ?? model;
+                counts.Add(i, new BudgetedDecision(decider, usage.Action, now), usage.Amount);
             }
         }
 

@@ -9,9 +9,6 @@ internal sealed class CustomerEntry
     // Decided, and not yet known to lie in the log: an entry with such contacts is never put out of memory.
     private readonly List<CustomerContact> _pending = [];
 
-    // Answered without a log: they lie nowhere else.
-    private readonly List<CustomerContact> _unlogged = [];
-
     /// <summary>The state; null before the first reading.</summary>
     public CustomerState? State { get; private set; }
 
@@ -33,12 +30,6 @@ internal sealed class CustomerEntry
             state = state.With(contact);
         }
 
-        _unlogged.RemoveAll(contact => contact.Time < state.Since);
-        foreach (CustomerContact contact in _unlogged)
-        {
-            state = state.With(contact);
-        }
-
         State = state;
         IsStale = false;
     }
@@ -48,14 +39,6 @@ internal sealed class CustomerEntry
     public void Add(CustomerContact contact)
     {
         _pending.Add(contact);
-        State = State!.With(contact);
-    }
-
-    /// <summary>Takes a place for a contact that was answered although it cannot be logged.</summary>
-    /// <param name="contact">The contact.</param>
-    public void AddUnlogged(CustomerContact contact)
-    {
-        _unlogged.Add(contact);
         State = State!.With(contact);
     }
 

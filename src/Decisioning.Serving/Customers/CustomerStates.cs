@@ -123,18 +123,9 @@ public sealed class CustomerStates : IDisposable
         return new CustomerState(since, contacts.DrainToImmutable(), outcomes.DrainToImmutable());
     }
 
-    private async ValueTask<CustomerContact> ResolveAsync(CustomerContact contact, CancellationToken cancellation)
-    {
-        try
-        {
-            return contact with { Model = await _models.GetAsync(contact.UseCase, contact.Revision, cancellation) };
-        }
-        catch (InvalidOperationException)
-        {
-            // A revision that this release cannot read any more: a contact all the same, of unknown options.
-            return contact;
-        }
-    }
+    // A revision that this release cannot read any more: a contact all the same, of unknown options.
+    private async ValueTask<CustomerContact> ResolveAsync(CustomerContact contact, CancellationToken cancellation) =>
+        await _models.FindAsync(contact.UseCase, contact.Revision, cancellation) is { } model ? contact with { Model = model } : contact;
 
     private CustomerStripe StripeOf(string customer) => _stripes[(int)(StableHash.Of(customer) % Stripes)];
 }

@@ -17,10 +17,6 @@ internal readonly struct LockedCustomer(CustomerStripe stripe, CustomerEntry ent
         return new TakenPlace(stripe, entry, contact.Id);
     }
 
-    /// <summary>Takes a place for a contact that is answered although it cannot be logged.</summary>
-    /// <param name="contact">The contact.</param>
-    public void TakeUnlogged(CustomerContact contact) => entry.AddUnlogged(contact);
-
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => stripe.Leave();
 }

@@ -102,7 +102,7 @@ public sealed class Decider(
         {
             // Whether this request was answered before is not known, so nothing may be logged for it now.
             Log.RequestLookupFailed(logger, error);
-            return await AnswerUnloggedAsync(request, live, check);
+            return AnswerUnlogged(request, live, check);
         }
 
         return earlier is null
@@ -137,7 +137,7 @@ public sealed class Decider(
             return Answer(DecisionMaker.MakeUnlogged(decision, live.Model, eligible), live, eligible, isLogged: false);
         }
 
-        await limits.LoggedAsync(decision);
+        limits.Logged(decision);
         funnel.Count(live, check.Input, eligible, decision);
         return Answer(decision, live, eligible, isLogged: true);
     }
@@ -161,7 +161,7 @@ public sealed class Decider(
         catch (Exception error) when (!caller.IsCancellationRequested)
         {
             Log.LimitsUnknown(logger, error);
-            return await AnswerUnloggedAsync(request, live, check);
+            return AnswerUnlogged(request, live, check);
         }
 
         bool isLogged = false;
@@ -171,27 +171,24 @@ public sealed class Decider(
         }
         finally
         {
-            await places.EndAsync(isLogged);
+            places.End(isLogged);
         }
 
         if (!isLogged)
         {
-            return await AnswerUnloggedAsync(request, live, check);
+            return AnswerUnlogged(request, live, check);
         }
 
         funnel.Count(live, input, eligible, decision);
         return Answer(decision, live, eligible, isLogged: true);
     }
 
-    // Within the limits as far as they are known; where they are not, nothing is sent that a limit might forbid.
-    private async Task<DecideResult> AnswerUnloggedAsync(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
+    // A contact that lies in no log would count under no limit from the next start on: where limits hold, nothing is sent.
+    private DecideResult AnswerUnlogged(DecideRequest request, LiveUseCase live, RequestChecker.Checked check)
     {
-        DecisionId id = ids.Next();
-        using HeldLimits? held = await limits.TryEnterAsync(request.Customer, live.Model, clock.GetUtcNow());
-        FilterInput input = held?.Complete(check.Input, live.Model.Id, id) ?? limits.WithoutState(check.Input);
+        FilterInput input = check.Input with { IsSilent = limits.Hold(live.Model) };
         EligibleActions eligible = live.Model.Eligibility.Find(input);
-        Decision decision = DecisionMaker.MakeUnlogged(DecisionMaker.Make(request, live, check, eligible, id), live.Model, eligible);
-        held?.TakeUnlogged(decision, live.Model);
+        Decision decision = DecisionMaker.MakeUnlogged(DecisionMaker.Make(request, live, check, eligible, ids.Next()), live.Model, eligible);
         return Answer(decision, live, eligible, isLogged: false);
     }
 

@@ -42,7 +42,9 @@ internal sealed class DecisionLogger(IDecisionLog decisions, IOutcomeLog outcome
         }
     }
 
-    private async Task AbortAsync(Decision decision)
+    /// <summary>Aborts a decision that nobody will carry out; a log that is away is no failure.</summary>
+    /// <param name="decision">The decision.</param>
+    public async Task AbortAsync(Decision decision)
     {
         DateTimeOffset now = clock.GetUtcNow();
         try

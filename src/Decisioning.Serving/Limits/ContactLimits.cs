@@ -12,39 +12,10 @@ namespace Decisioning.Serving.Limits;
 /// <threadsafety>May be called from any thread.</threadsafety>
 public sealed class ContactLimits(CustomerStates customers, BudgetBooks budgets, ContactPolicies policies)
 {
-    private static readonly TimeSpan PatienceWithoutLog = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Whether a use case's decisions must enter.</summary>
     /// <param name="model">The use case.</param>
     internal bool Hold(UseCaseModel model) =>
         model.Eligibility.CustomerLookback is not null || model.Definition.Budgets.Count > 0 || policies.Current is not null;
-
-    /// <summary>As <see cref="EnterAsync"/>, for an answer that leaves at once: null where the limits are not known in no time.</summary>
-    /// <param name="customer">The customer.</param>
-    /// <param name="model">The use case that decides.</param>
-    /// <param name="now">The moment.</param>
-    internal async ValueTask<HeldLimits?> TryEnterAsync(string customer, UseCaseModel model, DateTimeOffset now)
-    {
-        if (!Hold(model))
-        {
-            return null;
-        }
-
-        using var limit = new CancellationTokenSource(PatienceWithoutLog);
-        try
-        {
-            return await EnterAsync(customer, [model], now, limit.Token);
-        }
-        catch (Exception)
-        {
-            // The log is away, and said so already; the caller makes do without it.
-            return null;
-        }
-    }
-
-    /// <summary>What a request is checked against where the customer's state is not known.</summary>
-    /// <param name="input">The request.</param>
-    internal FilterInput WithoutState(FilterInput input) => input with { ContactPolicy = policies.Current };
 
     /// <summary>Waits until nobody else decides for the customer or under the same budgets.</summary>
     /// <param name="customer">The customer.</param>
@@ -79,7 +50,16 @@ public sealed class ContactLimits(CustomerStates customers, BudgetBooks budgets,
 
     /// <summary>Says that a decision that did not enter lies in the log: others who look at the customer must see it.</summary>
     /// <param name="decision">The decision.</param>
-    internal ValueTask LoggedAsync(Decision decision) => decision.Action is null ? default : customers.RefreshAsync(decision.Customer);
+    /// <remarks>
+    /// Not waited for: somebody else may hold the customer. Whoever asks for it after this call comes after it, as the lock is given in turn.
+    /// </remarks>
+    internal void Logged(Decision decision)
+    {
+        if (decision.Action is not null)
+        {
+            _ = customers.RefreshAsync(decision.Customer).AsTask();
+        }
+    }
 
     private static TimeSpan? Longest(TimeSpan? lookback, IReadOnlyList<UseCaseModel> models)
     {

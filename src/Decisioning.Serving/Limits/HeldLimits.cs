@@ -47,24 +47,6 @@ internal sealed class HeldLimits(LockedCustomer? customer, ContactPolicyModel? p
         return new TakenPlaces(place, book, budgeted);
     }
 
-    /// <summary>Takes the places of an answer that cannot be logged.</summary>
-    /// <param name="decision">The decision.</param>
-    /// <param name="model">The revision that decided.</param>
-    public void TakeUnlogged(Decision decision, UseCaseModel model)
-    {
-        if (decision.Action is null)
-        {
-            return;
-        }
-
-        customer?.TakeUnlogged(ContactOf(decision, model));
-        if (BookOf(model.Id) is { } book)
-        {
-            book.Take(BudgetedDecision.Of(decision, model));
-            book.Confirm();
-        }
-    }
-
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {

@@ -8,6 +8,7 @@ using Decisioning.UseCases.Outcomes;
 namespace Decisioning.Serving.Limits;
 
 /// <summary>Tells caps and budgets what was reported: around the writing of the log, so that nothing is counted twice or not at all.</summary>
+/// <remarks>A caller who gives up stops waiting; the report is stored and counted all the same, once its storing has begun.</remarks>
 /// <threadsafety>May be called from any thread.</threadsafety>
 public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, UseCaseModels models)
 {
@@ -15,8 +16,8 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
     /// <param name="model">The use case.</param>
     /// <param name="activations">The activations.</param>
     /// <param name="decisions">Their decisions, in the same order; null for unknown ones.</param>
-    /// <param name="append">Writes the log and gives the states before.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="append">Writes the log, whoever gives up, and gives the states before.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
     internal async ValueTask StoreAsync(
         UseCaseModel model,
         IReadOnlyList<Activation> activations,
@@ -25,6 +26,33 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
         CancellationToken cancellation)
     {
         BudgetBook? book = await BeginAsync(model, cancellation);
+        await StoreAsync(model, book, activations, decisions, append).WaitAsync(cancellation);
+    }
+
+    /// <summary>Stores outcomes and counts those that are new.</summary>
+    /// <param name="model">The use case.</param>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <param name="decisions">Their decisions, in the same order; null for unknown ones.</param>
+    /// <param name="append">Writes the log, whoever gives up, and says which are new.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    internal async ValueTask<IReadOnlyList<bool>> StoreAsync(
+        UseCaseModel model,
+        IReadOnlyList<Outcome> outcomes,
+        IReadOnlyList<Decision?> decisions,
+        Func<ValueTask<IReadOnlyList<bool>>> append,
+        CancellationToken cancellation)
+    {
+        BudgetBook? book = await BeginAsync(model, cancellation);
+        return await StoreAsync(model, book, outcomes, decisions, append).WaitAsync(cancellation);
+    }
+
+    private async Task StoreAsync(
+        UseCaseModel model,
+        BudgetBook? book,
+        IReadOnlyList<Activation> activations,
+        IReadOnlyList<Decision?> decisions,
+        Func<ValueTask<IReadOnlyList<ActivationState>>> append)
+    {
         try
         {
             IReadOnlyList<ActivationState> before = await append();
@@ -32,7 +60,7 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
             {
                 if (book is not null && decisions[i] is { } decision)
                 {
-                    book.Report(await BudgetedAsync(decision), activations[i], before[i]);
+                    book.Report(await BudgetedAsync(decision, model), activations[i], before[i]);
                 }
             }
         }
@@ -43,20 +71,13 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
         }
     }
 
-    /// <summary>Stores outcomes and counts those that are new.</summary>
-    /// <param name="model">The use case.</param>
-    /// <param name="outcomes">The outcomes.</param>
-    /// <param name="decisions">Their decisions, in the same order; null for unknown ones.</param>
-    /// <param name="append">Writes the log and says which are new.</param>
-    /// <param name="cancellation">Gives up.</param>
-    internal async ValueTask<IReadOnlyList<bool>> StoreAsync(
+    private async Task<IReadOnlyList<bool>> StoreAsync(
         UseCaseModel model,
+        BudgetBook? book,
         IReadOnlyList<Outcome> outcomes,
         IReadOnlyList<Decision?> decisions,
-        Func<ValueTask<IReadOnlyList<bool>>> append,
-        CancellationToken cancellation)
+        Func<ValueTask<IReadOnlyList<bool>>> append)
     {
-        BudgetBook? book = await BeginAsync(model, cancellation);
         try
         {
             IReadOnlyList<bool> isNew = await append();
@@ -64,7 +85,7 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
             {
                 if (book is not null && isNew[i] && decisions[i] is { } decision)
                 {
-                    book.Report(await BudgetedAsync(decision), outcomes[i]);
+                    book.Report(await BudgetedAsync(decision, model), outcomes[i]);
                 }
             }
 
@@ -79,6 +100,7 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
 
     private async ValueTask<BudgetBook?> BeginAsync(UseCaseModel model, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (model.Definition.Budgets.Count == 0)
         {
             return null;
@@ -89,8 +111,9 @@ public sealed class ReportDesk(CustomerStates customers, BudgetBooks budgets, Us
         return book;
     }
 
-    private async ValueTask<BudgetedDecision> BudgetedAsync(Decision decision) =>
-        BudgetedDecision.Of(decision, await models.GetAsync(decision.UseCase, decision.UseCaseRevision, CancellationToken.None));
+    // A revision that this release cannot read any more: its action means what the present one says, as when the budgets are counted anew.
+    private async ValueTask<BudgetedDecision> BudgetedAsync(Decision decision, UseCaseModel present) => BudgetedDecision.Of(
+        decision, await models.FindAsync(decision.UseCase, decision.UseCaseRevision, CancellationToken.None) ?? present);
 
     private async ValueTask RefreshAsync(IReadOnlyList<Decision?> decisions)
     {

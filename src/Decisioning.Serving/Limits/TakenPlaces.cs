@@ -8,7 +8,7 @@ internal readonly struct TakenPlaces(TakenPlace? customer, BudgetBook? book, Bud
 {
     /// <summary>The decision lies in the log, or nobody gets it and its places are free again.</summary>
     /// <param name="isLogged">Which of the two.</param>
-    public async ValueTask EndAsync(bool isLogged)
+    public void End(bool isLogged)
     {
         if (isLogged)
         {
@@ -19,9 +19,6 @@ internal readonly struct TakenPlaces(TakenPlace? customer, BudgetBook? book, Bud
             book?.Withdraw(decision);
         }
 
-        if (customer is { } place)
-        {
-            await (isLogged ? place.ConfirmAsync() : place.WithdrawAsync());
-        }
+        customer?.End(isLogged);
     }
 }

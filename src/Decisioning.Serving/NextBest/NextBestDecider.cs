@@ -125,56 +125,63 @@ public sealed class NextBestDecider(
     private async Task<IReadOnlyList<Recommendation>> LogAsync(
         Arbitration arbitration, CancellationToken limit, CancellationToken caller)
     {
-        List<Recommendation> winners = [];
+        List<(Candidate Candidate, Decision Decision, TakenPlaces Places, bool IsLimited)> logged = [];
         int next = 0;
         try
         {
-            while (next < arbitration.Winners.Count)
+            for (; next < arbitration.Winners.Count; next++)
             {
-                (Candidate candidate, Decision decision, TakenPlaces places) = arbitration.Winners[next++];
-                if (await TryLogAsync(candidate, decision, places, limit, caller))
+                (Candidate candidate, Decision decision, TakenPlaces places) = arbitration.Winners[next];
+                bool isLimited = limits.Hold(candidate.Live.Model);
+                if (await _log.TryLogAsync(decision, candidate.Live.Model, mustLast: isLimited, limit, caller))
                 {
-                    winners.Add(new Recommendation(decision, candidate.Live.Model, IsLogged: true));
-                    telemetry.Decided(winners[^1]);
+                    logged.Add((candidate, decision, places, isLimited));
                 }
                 else
                 {
                     candidate.Outcome = NextBestOutcome.LogUnavailable;
+                    places.End(isLogged: false);
                 }
             }
         }
-        finally
+        catch
         {
-            // Where the caller went away in the middle, nobody gets the others.
+            // The caller went away in the middle: nobody gets those that were not logged yet, nor those that were.
             foreach ((_, _, TakenPlaces places) in arbitration.Winners.Skip(next))
             {
-                await places.EndAsync(isLogged: false);
+                places.End(isLogged: false);
             }
+
+            _ = TakeBackAsync(logged);
+            throw;
         }
 
-        return winners;
+        return [.. logged.Select(Confirm)];
     }
 
-    private async ValueTask<bool> TryLogAsync(
-        Candidate candidate, Decision decision, TakenPlaces places, CancellationToken limit, CancellationToken caller)
+    private Recommendation Confirm((Candidate Candidate, Decision Decision, TakenPlaces Places, bool IsLimited) winner)
     {
-        bool isLogged = false;
-        bool isLimited = limits.Hold(candidate.Live.Model);
-        try
+        (Candidate candidate, Decision decision, TakenPlaces places, bool isLimited) = winner;
+        places.End(isLogged: true);
+        if (!isLimited)
         {
-            isLogged = await _log.TryLogAsync(decision, candidate.Live.Model, mustLast: isLimited, limit, caller);
-        }
-        finally
-        {
-            await places.EndAsync(isLogged);
+            limits.Logged(decision);
         }
 
-        if (isLogged && !isLimited)
-        {
-            await limits.LoggedAsync(decision);
-        }
+        var recommendation = new Recommendation(decision, candidate.Live.Model, IsLogged: true);
+        telemetry.Decided(recommendation);
+        return recommendation;
+    }
 
-        return isLogged;
+    // The places are free once the log says so: whoever counts anew before that counts the decisions.
+    private async Task TakeBackAsync(List<(Candidate Candidate, Decision Decision, TakenPlaces Places, bool IsLimited)> logged)
+    {
+        foreach ((_, Decision decision, TakenPlaces places, _) in logged)
+        {
+            await _log.AbortAsync(decision);
+            places.End(isLogged: false);
+            limits.Logged(decision);
+        }
     }
 
     // Not sending is always allowed: it is the answer where the log is away.

@@ -104,7 +104,7 @@ public sealed class OutcomeRecorder(
         }
 
         await desk.StoreAsync(
-            live.Model, activations, decided, () => log.AppendActivationsAsync(activations, cancellation), cancellation);
+            live.Model, activations, decided, () => log.AppendActivationsAsync(activations, CancellationToken.None), cancellation);
         return new RecordResult(entries, []);
     }
 
@@ -143,7 +143,7 @@ public sealed class OutcomeRecorder(
 
         Outcome[] outcomes = [.. valid.Select(entry => entry.Outcome)];
         IReadOnlyList<bool> isNew = await desk.StoreAsync(
-            model, outcomes, [.. valid.Select(entry => entry.Decision)], () => log.AppendOutcomesAsync(outcomes, cancellation), cancellation);
+            model, outcomes, [.. valid.Select(entry => entry.Decision)], () => log.AppendOutcomesAsync(outcomes, CancellationToken.None), cancellation);
         for (int i = 0; i < valid.Count; i++)
         {
             (int index, Outcome outcome, _, OutcomeReceipt receipt) = valid[i];

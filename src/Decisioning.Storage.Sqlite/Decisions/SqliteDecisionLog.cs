@@ -39,6 +39,7 @@ public sealed class SqliteDecisionLog(SqliteDatabase database) : IDecisionLog
         SqliteStatement query = reader
             .Prepare(
                 $"SELECT {DecisionRow.Columns} FROM decisions WHERE use_case = ?1 AND request_id = ?2 AND id >= ?3 "
+                + "AND NOT EXISTS (SELECT 1 FROM activations a WHERE a.decision = decisions.id AND a.use_case = ?1 AND a.state = 2) "
                 + "ORDER BY id DESC LIMIT 1")
             .Bind(1, useCase)
             .Bind(2, requestId)

@@ -153,7 +153,7 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
             added = new UseCaseRevision(definition.Id, head.NewestRevision, DefinitionWriter.Write(definition), now, note);
         }
 
-        double moved = definition is null || before is null ? 0.0 : await MovedShareAsync(before, definition, cancellation);
+        double moved = before is null ? 0.0 : await MovedShareAsync(before, head, definition, cancellation);
         AuditEntry entry = ChangeEntry.Of(before?.Head, head, added, action, moved);
         if (!await store.TrySaveAsync(new CatalogueWrite(head, added, entry), cancellation))
         {
@@ -167,10 +167,18 @@ public sealed class UseCaseCatalogue(IUseCaseStore store, UseCaseModels models, 
     }
 
     // Customers who change their group are crossovers in every result that spans the change: the timeline says how many.
-    private async ValueTask<double> MovedShareAsync(StoredUseCase before, UseCaseDefinition after, CancellationToken cancellation)
+    // A revision that waits for its approval moves nobody yet. Of one that this release cannot read any more it is not known.
+    private async ValueTask<double> MovedShareAsync(
+        StoredUseCase before, UseCaseHead head, UseCaseDefinition? added, CancellationToken cancellation)
     {
-        UseCaseModel model = await models.GetAsync(before.UseCase, before.Revision, cancellation);
-        return GroupLayout.MovedShare(model.Definition.Groups, after.Groups);
+        if (head.Revision == before.Revision)
+        {
+            return 0.0;
+        }
+
+        UseCaseDefinition? old = (await models.FindAsync(before.UseCase, before.Revision, cancellation))?.Definition;
+        added ??= (await models.FindAsync(head.UseCase, head.Revision, cancellation))?.Definition;
+        return old is null || added is null ? 0.0 : GroupLayout.MovedShare(old.Groups, added.Groups);
     }
 
     private static CatalogueOutcome OutcomeOf(TransitionRefusal refusal) => refusal switch

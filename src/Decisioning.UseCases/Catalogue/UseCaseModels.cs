@@ -30,4 +30,21 @@ public sealed class UseCaseModels(IUseCaseStore store)
             ?? throw new InvalidOperationException($"use case '{useCase}' revision {revision} is not valid: {reading.Violations[0]}");
         return _compiled.GetOrAdd((useCase, revision), UseCaseModel.Compile(definition, revision));
     }
+
+    /// <summary>The model of a revision that may be one of an older release.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="revision">Its number.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The model; null where there is no such revision or this version of the product cannot read it any more.</returns>
+    public async ValueTask<UseCaseModel?> FindAsync(string useCase, int revision, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(useCase, revision, cancellation);
+        }
+        catch (InvalidOperationException error) when (error is not ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 }

@@ -83,7 +83,7 @@ public sealed class Eligibility
         }
 
         EligibleActions enabled = EnabledAt(input.Time);
-        return _filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null ? enabled : Restrict(input, enabled, EveryRule);
+        return _filters.Count == 0 && input.Allowed is null && input.ContactPolicy is null && !input.IsSilent ? enabled : Restrict(input, enabled, EveryRule);
     }
 
     /// <summary>The eligible set as it would be if one rule did not exist.</summary>
@@ -137,6 +137,11 @@ public sealed class Eligibility
         if (leftOut != Rules.Count - 1)
         {
             input.ContactPolicy?.Apply(input, mask, _channelDimension);
+            if (input.IsSilent)
+            {
+                mask.RemoveContacts();
+            }
+
             removed[^1] = left - mask.Count;
         }
 

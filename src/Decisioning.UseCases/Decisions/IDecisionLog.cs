@@ -16,7 +16,11 @@ public interface IDecisionLog
     /// <returns>The decision, or null where the log has none of that id.</returns>
     ValueTask<Decision?> FindAsync(DecisionId id, CancellationToken cancellation);
 
-    /// <summary>Finds the newest decision that answered a request id.</summary>
+    /// <summary>Finds the newest decision that answered a request id and was not aborted.</summary>
+    /// <remarks>
+    /// A node aborts what it could not log in time and did not answer with. The log does not tell such an abort from a caller's, so that
+    /// a request whose decision the caller reported as aborted is a new one too.
+    /// </remarks>
     /// <param name="useCase">Id of the use case: request ids count within one use case.</param>
     /// <param name="requestId">The caller's request id.</param>
     /// <param name="since">Older decisions do not count.</param>

@@ -28,4 +28,7 @@ public readonly record struct FilterInput
 
     /// <summary>The contact policy that holds for all use cases, or null where there is none.</summary>
     public ContactPolicyModel? ContactPolicy { get; init; }
+
+    /// <summary>Whether nothing may be sent, as it could not be counted: every contact is removed, by the rule of the contact policy.</summary>
+    public bool IsSilent { get; init; }
 }

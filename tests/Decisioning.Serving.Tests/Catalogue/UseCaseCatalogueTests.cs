@@ -110,6 +110,38 @@ public sealed class UseCaseCatalogueTests
     }
 
     [Fact]
+    public async Task UpdateAsync_GroupsOfTwoPeople_AreSaidToMoveOnceTheyAreApproved()
+    {
+        const string Moved = "groups_moved_share";
+        UseCaseDefinition half = Definition(new UseCaseText { Groups = "treatment: 0.5, random_control: 0.5, holdout: 0" }) with { Approval = ApprovalMode.TwoPerson };
+        UseCaseDefinition all = Definition(new UseCaseText { Groups = "treatment: 0.9, random_control: 0.1, holdout: 0" }) with { Approval = ApprovalMode.TwoPerson };
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        _ = await node.Catalogue.UpdateAsync(half, ExpectedHead.Any, new ChangeNote("ann", ""), Stop);
+        Assert.True(node.Store.LastWrite!.Entry.Details.ContainsKey(Moved));
+
+        CatalogueChange pending = await node.Catalogue.UpdateAsync(all, ExpectedHead.Any, new ChangeNote("ann", ""), Stop);
+        Assert.NotNull(pending.Newest!.Head.PendingRevision);
+        Assert.False(node.Store.LastWrite.Entry.Details.ContainsKey(Moved));
+
+        CatalogueChange approved = await node.Catalogue.MoveAsync("spring", Transition.Approve, ExpectedHead.Any, new ChangeNote("ben", ""), Stop);
+        Assert.Equal(CatalogueOutcome.Done, approved.Outcome);
+        Assert.Equal("0.4", node.Store.LastWrite.Entry.Details[Moved]);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_RevisionInForceCannotBeReadAnyMore_IsReplaced()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());
+        node.Store.Unreadable = 1;
+        var restarted = new UseCaseCatalogue(node.Store, new UseCaseModels(node.Store), node.Policies, node.Clock);
+
+        CatalogueChange change = await restarted.UpdateAsync(
+            Definition(new UseCaseText { Offers = ["id: none"] }), ExpectedHead.Any, ChangeNote.None, Stop);
+
+        Assert.Equal((CatalogueOutcome.Done, 2), (change.Outcome, change.Newest!.Revision));
+    }
+
+    [Fact]
     public async Task UpdateAsync_LiveUseCaseOfTwoPeople_ServesTheOldRevisionUntilAnotherPersonApproves()
     {
         await using ServingNode node = await ServingNode.StartAsync(new UseCaseText());

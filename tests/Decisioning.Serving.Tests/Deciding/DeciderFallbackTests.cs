@@ -100,6 +100,37 @@ public sealed class DeciderFallbackTests
     }
 
     [Fact]
+    public async Task DecideAsync_RepeatAfterTheLogHung_IsANewDecisionAndNotTheAbortedOne()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(
+            Text, [DecisionNotLogged], new DeciderOptions { LogTimeout = TimeSpan.FromSeconds(1) });
+        var hang = new TaskCompletionSource();
+        node.Decisions.BeforeAppend = () => hang.Task;
+        Recommendation blind = await node.DecideAsync(Request("anna", "r-1"));
+        hang.SetResult();
+        Decision late = await EventuallyAsync(async () =>
+        {
+            await foreach (JoinedDecision joined in node.Events.ReadDayAsync(
+                "spring", DateOnly.FromDateTime(Start.UtcDateTime), Start.AddSeconds(1), Stop))
+            {
+                return joined.Activation == ActivationState.Aborted ? joined.Decision : null;
+            }
+
+            return null;
+        });
+        node.Decisions.BeforeAppend = null;
+
+        Recommendation repeat = await node.DecideAsync(Request("anna", "r-1"));
+        Recommendation again = await node.DecideAsync(Request("anna", "r-1"));
+
+        Assert.False(blind.IsLogged);
+        Assert.Equal("r-1", late.RequestId);
+        Assert.NotEqual(late.Id, repeat.Decision.Id);
+        Assert.True(repeat.IsLogged);
+        Assert.Equal(repeat.Decision.Id, again.Decision.Id);
+    }
+
+    [Fact]
     public async Task DecideAsync_LittleTimeLeft_FallbackAnswersBeforeTheDeadline()
     {
         await using ServingNode node = await ServingNode.StartAsync(Text, [DecisionNotLogged]);

@@ -1,4 +1,8 @@
+using Decisioning.Serving.Budgets;
 using Decisioning.Serving.Deciding;
+using Decisioning.Serving.Limits;
+using Decisioning.Serving.Recording;
+using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Outcomes;
 
@@ -111,6 +115,42 @@ public sealed class BudgetTests
 
         _ = await node.ChangeAsync(Text with { More = $"budgets: [{{dimension: offer, option: gift, most: {given + 10}, per: total}}]" });
         Assert.Equal(7, CountGifts(await DecideAsync(node, 60, 2000)));
+    }
+
+    [Fact]
+    public async Task DecideAsync_OldRevisionCannotBeReadAnyMore_ItsDecisionsAndReportsCountAllTheSame()
+    {
+        await using ServingNode node = await ServingNode.StartAsync(Text);
+        Decision[] gifts = [.. (await DecideAsync(node, 30)).Where(IsGift)];
+        Assert.NotEmpty(gifts);
+        _ = await node.ChangeAsync(Text with { More = $"budgets: [{{dimension: offer, option: gift, most: {gifts.Length + 3}, per: total}}]" });
+        node.Store.Unreadable = 1;
+        var models = new UseCaseModels(node.Store);
+        using var budgets = new BudgetBooks(node.BudgetHistory, models);
+        var decider = new Decider(
+            node.Registry, node.Decisions, node.Outcomes, node.Ids, node.Reader, node.Telemetry, node.Clock,
+            new ContactLimits(node.Customers, budgets, node.ContactPolicies), new DeciderOptions(), node.Logs.For<Decider>());
+        var recorder = new OutcomeRecorder(
+            node.Registry, node.Decisions, node.Outcomes, new ReportDesk(node.Customers, budgets, models), node.Telemetry, node.Clock);
+
+        Assert.Equal(3, await CountAsync(1000));
+        RecordResult report = await recorder.RecordAsync(
+            "spring", [new ActivationReport(gifts[0].Id.ToString(), ActivationState.Aborted, null)], Stop);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal(1, await CountAsync(2000));
+
+        async Task<int> CountAsync(int first)
+        {
+            int given = 0;
+            for (int i = 0; i < 60; i++)
+            {
+                DecideResult result = await decider.DecideAsync(Request("customer-" + (first + i)), Stop);
+                given += IsGift(result.Recommendation!.Decision) ? 1 : 0;
+            }
+
+            return given;
+        }
     }
 
     private static bool IsGift(Decision decision) => decision.Action!.StartsWith("gift", StringComparison.Ordinal);

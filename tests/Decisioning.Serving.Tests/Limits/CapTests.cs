@@ -131,6 +131,30 @@ public sealed class CapTests
         Assert.DoesNotContain(await DecideAsync(node, "anna", 30), IsSent);
     }
 
+    [Theory]
+    [InlineData("none", "none/email")]
+    [InlineData("gift", null)]
+    public async Task DecideAsync_LogAwayWhereCapsHold_SendsNothingAndUsesNoPlace(string only, string? action)
+    {
+        const int DecisionNotLogged = 2001;
+        await using ServingNode node = await ServingNode.StartAsync(
+            Text with { More = "caps: [{most: 1, per: week}]", Fallback = "offer: gift, channel: sms" }, [DecisionNotLogged]);
+        node.Decisions.BeforeAppend = () => throw new IOException("planted");
+        DecideRequest request = Request("anna") with
+        {
+            AllowedOptions = new Dictionary<string, IReadOnlyList<string>> { ["offer"] = [only, "gift"] },
+        };
+
+        for (int i = 0; i < 5; i++)
+        {
+            Recommendation answer = await node.DecideAsync(request);
+            Assert.Equal((action, FallbackReason.LogUnavailable, false), (answer.Decision.Action, answer.Decision.Fallback, answer.IsLogged));
+        }
+
+        node.Decisions.BeforeAppend = null;
+        Assert.Single(await DecideAsync(node, "anna", 30), IsSent);
+    }
+
     internal static bool IsSent(Decision decision) =>
         decision.Action is { } action && !action.StartsWith("none", StringComparison.Ordinal);
 

@@ -1,7 +1,9 @@
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.NextBest;
 using Decisioning.Serving.Tests.Limits;
+using Decisioning.Training.Joining;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Outcomes;
 using Decisioning.UseCases.Validation;
 
 namespace Decisioning.Serving.Tests.NextBest;
@@ -145,6 +147,56 @@ public sealed class NextBestDeciderTests
 
         Assert.Empty(result.Winners);
         Assert.Equal(NextBestOutcome.LogUnavailable, Assert.Single(result.Ranking).Outcome);
+    }
+
+    [Fact]
+    public async Task DecideAsync_CallerGoesAwayWhileTheSecondWinnerIsLogged_BothAreAbortedAndTheirPlacesAreFree()
+    {
+        await using ServingNode node = await StartAsync(("a", "budgets: [{dimension: offer, option: gift, most: 1, per: day}]", 0.2), ("b", "", 0.15));
+        await node.SetContactPolicyAsync("caps: [{most: 2, per: week}]");
+        var second = new TaskCompletionSource();
+        var hang = new TaskCompletionSource();
+        node.Decisions.BeforeAppend = () =>
+        {
+            if (node.Decisions.Appends == 1)
+            {
+                return Task.CompletedTask;
+            }
+
+            second.SetResult();
+            return hang.Task;
+        };
+        using var caller = new CancellationTokenSource();
+        Task<NextBestResult> gone = node.NextBest.DecideAsync(new NextBestRequest { Customer = "anna", MostContacts = 2 }, caller.Token).AsTask();
+        await second.Task.WaitAsync(Stop);
+
+        await caller.CancelAsync();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        hang.SetResult();
+        node.Decisions.BeforeAppend = null;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await CountAbortedAsync(node) < 2)
+        {
+            await Task.Delay(5, limit.Token);
+        }
+
+        NextBestResult result = await DecideAsync(node, new NextBestRequest { Customer = "anna", MostContacts = 2 });
+        Assert.Equal(["a", "b"], result.Winners.Select(winner => winner.Decision.UseCase));
+    }
+
+    private static async Task<int> CountAbortedAsync(ServingNode node)
+    {
+        int aborted = 0;
+        foreach (string useCase in new[] { "a", "b" })
+        {
+            await foreach (JoinedDecision joined in node.Events.ReadDayAsync(
+                useCase, DateOnly.FromDateTime(ServingNode.Start.UtcDateTime), ServingNode.Start.AddSeconds(1), Stop))
+            {
+                aborted += joined.Activation == ActivationState.Aborted ? 1 : 0;
+            }
+        }
+
+        return aborted;
     }
 
     private static Task<ServingNode> StartAsync(params (string Id, string More, double Rate)[] useCases) =>

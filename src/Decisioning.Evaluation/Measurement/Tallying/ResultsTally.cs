@@ -74,7 +74,8 @@ public sealed class ResultsTally
     /// <param name="outcomes">What was reported for it.</param>
     public void Add(Decision decision, IReadOnlyList<Outcome> outcomes)
     {
-        if (decision.IsForced)
+        // Who is outside the audience gets nothing in any group: counting them would only thin the groups out.
+        if (decision.IsForced || decision.Fallback == FallbackReason.OutsideAudience)
         {
             return;
         }
