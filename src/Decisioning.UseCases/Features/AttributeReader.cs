@@ -10,14 +10,17 @@ public sealed class AttributeReader
 {
     private readonly AttributeDefinition[] _attributes;
     private readonly AttributeSlot[] _slots;
+    private readonly int? _zoneSlot;
 
     /// <summary>A reader.</summary>
     /// <param name="attributes">The attributes: their types are checked whether a rule uses them or not.</param>
     /// <param name="schema">The slots that the compiled rules use.</param>
-    public AttributeReader(IEnumerable<AttributeDefinition> attributes, AttributeSchema schema)
+    /// <param name="timeZone">The attribute or feature that holds a time zone, or null.</param>
+    public AttributeReader(IEnumerable<AttributeDefinition> attributes, AttributeSchema schema, string? timeZone = null)
     {
         _attributes = [.. attributes];
         _slots = [.. schema.Slots];
+        _zoneSlot = timeZone is null ? null : schema.Resolve(timeZone)?.Slot;
     }
 
     /// <summary>Reads the values of one request.</summary>
@@ -50,7 +53,17 @@ public sealed class AttributeReader
             }
         }
 
+        CheckZone(read, violations, path);
         return read;
+    }
+
+    private void CheckZone(FeatureValue[] read, ICollection<Violation> violations, string path)
+    {
+        if (_zoneSlot is { } zone && read[zone].Text is { } text && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
+        {
+            string message = $"'{(text.Length > 64 ? text[..64] + "…" : text)}' is no time zone of the IANA list, such as Europe/Berlin.";
+            violations.Add(new Violation($"{path}.{_slots[zone].Name}", ViolationReason.UnknownValue, message));
+        }
     }
 
     // A number may stand for a text, spelt shortest, and 1 and 0 for true and false, as the encoder has it.
