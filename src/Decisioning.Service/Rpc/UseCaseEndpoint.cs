@@ -88,10 +88,10 @@ internal sealed class UseCaseEndpoint(
     {
         ChangeNote note = ChangeNotes.Read(request.Actor, request.Reason);
         var transition = (Transition)request.Transition;
-        if (!Enum.IsDefined(transition))
+        if (transition == Transition.None || !Enum.IsDefined(transition))
         {
             throw Failures.Throw(Failures.Invalid([new Violation(
-                "transition", request.Transition == 0 ? ViolationReason.Required : ViolationReason.UnknownValue, "must be one of the steps")]));
+                "transition", transition == Transition.None ? ViolationReason.Required : ViolationReason.UnknownValue, "must be one of the steps")]));
         }
 
         var expected = new ExpectedHead(0, request.Etag);
