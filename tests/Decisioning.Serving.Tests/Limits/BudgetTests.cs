@@ -129,7 +129,7 @@ public sealed class BudgetTests
         using var budgets = new BudgetBooks(node.BudgetHistory, models);
         var decider = new Decider(
             node.Registry, node.Decisions, node.Outcomes, node.Ids, node.Reader, node.Telemetry, node.Clock,
-            new ContactLimits(node.Customers, budgets, node.ContactPolicies), new DeciderOptions(), node.Logs.For<Decider>());
+            new ContactLimits(node.Customers, budgets, node.ContactPolicies), node.Funnel, new DeciderOptions(), node.Logs.For<Decider>());
         var recorder = new OutcomeRecorder(
             node.Registry, node.Decisions, node.Outcomes, new ReportDesk(node.Customers, budgets, models), node.Telemetry, node.Clock);
 

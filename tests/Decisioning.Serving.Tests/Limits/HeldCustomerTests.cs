@@ -24,6 +24,7 @@ public sealed class HeldCustomerTests
         var decider = new Decider(
             node.Registry, node.Decisions, node.Outcomes, node.Ids, node.Reader, node.Telemetry, node.Clock,
             new ContactLimits(customers, node.Budgets, node.ContactPolicies),
+            node.Funnel,
             new DeciderOptions { LogTimeout = TimeSpan.FromSeconds(60) },
             node.Logs.For<Decider>());
         var logging = new TaskCompletionSource();

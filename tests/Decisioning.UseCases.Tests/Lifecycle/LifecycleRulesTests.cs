@@ -22,9 +22,9 @@ public sealed class LifecycleRulesTests
             "- - - - = 4 6",
             "- - - - - - =",
         ];
-        foreach (LifecycleState state in Enum.GetValues<LifecycleState>())
+        foreach (LifecycleState state in Enum.GetValues<LifecycleState>().Where(state => state != LifecycleState.None))
         {
-            foreach (Transition transition in Enum.GetValues<Transition>())
+            foreach (Transition transition in Enum.GetValues<Transition>().Where(transition => transition != Transition.None))
             {
                 UseCaseHead head = Head(state);
 
