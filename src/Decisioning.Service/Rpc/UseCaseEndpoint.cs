@@ -88,7 +88,7 @@ internal sealed class UseCaseEndpoint(
     {
         ChangeNote note = ChangeNotes.Read(request.Actor, request.Reason);
         var transition = (Transition)request.Transition;
-        if (!Enum.IsDefined(transition))
+        if (transition == Transition.None || !Enum.IsDefined(transition))
         {
             throw Failures.Throw(Failures.Invalid([new Violation(
                 "transition", request.Transition == V1.UseCaseTransition.Unspecified ? ViolationReason.Required : ViolationReason.UnknownValue, "must be one of the steps")]));

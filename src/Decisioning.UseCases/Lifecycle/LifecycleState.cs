@@ -4,6 +4,9 @@ namespace Decisioning.UseCases.Lifecycle;
 /// <remarks>The numbers are stored and stand in the protos: they never change.</remarks>
 public enum LifecycleState
 {
+    /// <summary>Not said.</summary>
+    None = 0,
+
     /// <summary>It is being written: it does not decide.</summary>
     Draft = 1,
 

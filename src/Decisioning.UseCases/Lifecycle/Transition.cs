@@ -4,6 +4,9 @@ namespace Decisioning.UseCases.Lifecycle;
 /// <remarks>The numbers stand in the protos: they never change.</remarks>
 public enum Transition
 {
+    /// <summary>Not said.</summary>
+    None = 0,
+
     /// <summary>Hands a draft in for approval.</summary>
     Submit = 1,
 

@@ -4,6 +4,9 @@ namespace Decisioning.UseCases.Revisions;
 /// <remarks>The numbers stand in the protos: they never change.</remarks>
 public enum ChangeKind
 {
+    /// <summary>Not said.</summary>
+    None = 0,
+
     /// <summary>It is new.</summary>
     Added = 1,
 

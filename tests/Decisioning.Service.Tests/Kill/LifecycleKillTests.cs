@@ -82,7 +82,7 @@ public sealed class LifecycleKillTests
     private static async Task VerifyAsync(UseCaseService.UseCaseServiceClient client, ConcurrentQueue<string> acknowledged)
     {
         List<AuditEntry> log = await ReadLogAsync(client);
-        if (acknowledged.Count == 0)
+        if (acknowledged.IsEmpty)
         {
             return;
         }

@@ -78,7 +78,7 @@ public sealed class LifecycleTests(WireFixture service) : IClassFixture<WireFixt
         UseCase read = await CreateAsync(id, "approval: none", "ann");
 
         Task<UseCase>[] updates = [.. Enumerable.Range(0, 8).Select(i => UpdateAsync(id, "approval: none", $"Text {i}.", $"editor-{i}", read.Etag))];
-        await ((Task)Task.WhenAll(updates)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(updates)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         UseCase won = await Assert.Single(updates, update => update.IsCompletedSuccessfully);
         Assert.All(updates.Where(update => update.IsFaulted), update =>
@@ -142,7 +142,7 @@ public sealed class LifecycleTests(WireFixture service) : IClassFixture<WireFixt
         var request = new UpdateUseCaseRequest
         {
             UseCase = id,
-            Yaml = System.Text.RegularExpressions.Regex.Replace(Yaml(id, more), "(?m)^description:.*$", $"description: \"{description}\""),
+            Yaml = System.Text.RegularExpressions.Regex.Replace(Yaml(id, more), "(?m)^description:.*$", $"description: \"{description}\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)),
             Actor = actor,
             Etag = etag,
         };
