@@ -106,28 +106,6 @@ public sealed class DefinitionReaderTests
         Assert.Contains(DefinitionReader.Read(believed).Violations, violation => violation is { Path: "dimensions", Reason: ViolationReason.NotApplicable });
     }
 
-    [Theory]
-    [InlineData("learner: {type: factored-logistic}", "email", null)]
-    [InlineData("learner: {type: hurdle}", "email", null)]
-    [InlineData("learner: {type: factored-logistic}", "emial", ViolationReason.NotFound)]
-    [InlineData("learner: {type: factored-logistic}", "push", ViolationReason.NotFound)]
-    [InlineData(BetaLearner, "email", ViolationReason.NotApplicable)]
-    public void Read_OptionThatStartsFromAnother_IsKeptOrRefused(string learner, string start, ViolationReason? reason)
-    {
-        string text = DefinitionText.With(BetaLearner, learner).Replace("{id: push}", $"{{id: push, start_from: {start}}}", StringComparison.Ordinal);
-
-        DefinitionResult result = DefinitionReader.Read(text);
-
-        if (reason is { } expected)
-        {
-            Assert.Equal(("dimensions[1].options[1].start_from", expected), (result.Violations.Single().Path, result.Violations.Single().Reason));
-            return;
-        }
-
-        Assert.Equal(start, result.Definition!.Dimensions[1].Options[1].StartFrom);
-        Assert.Equal(result.Definition, DefinitionReader.Read(DefinitionWriter.Write(result.Definition)).Definition);
-    }
-
     [Fact]
     public void Read_RuleAndShares_GivesWhatTheySay()
     {

@@ -11,6 +11,7 @@ public sealed class ExampleFileTests
     [InlineData("repeat-purchase", 27, "factored-logistic", "lookahead-thompson")]
     [InlineData("win-back", 8, "disjoint-linear", "ucb")]
     [InlineData("hillstrom-email", 3, "beta-bernoulli", "thompson")]
+    [InlineData("cart-reminder", 9, "factored-logistic", "lookahead-thompson")]
     public void Read_ExampleFile_IsValidAndCompiles(string name, int actions, string learner, string rule)
     {
         UseCaseModel model = Compile(name);
@@ -23,7 +24,7 @@ public sealed class ExampleFileTests
 
     [Fact]
     public void Folder_OfExamples_HoldsNoOtherFile() => Assert.Equal(
-        ["hillstrom-email.yaml", "repeat-purchase.yaml", "win-back.yaml"],
+        ["cart-reminder.yaml", "hillstrom-email.yaml", "repeat-purchase.yaml", "win-back.yaml"],
         Directory.GetFiles(RepositoryFiles.PathOf("deploy", "use-cases")).Select(Path.GetFileName).Order());
 
     // The vector of the data set's loader: [1, recency/12, ln(1+history)/8, mens, womens, newbie, Urban, Rural, Web, Multichannel].
