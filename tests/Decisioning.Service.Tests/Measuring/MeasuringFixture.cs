@@ -30,7 +30,11 @@ public sealed class MeasuringFixture : IAsyncLifetime
     {
         var options = new ServiceOptions
         {
-            DataFolder = _folder.Path, GrpcPort = 0, HttpPort = 0, RunsUpdates = false, LogLevel = Microsoft.Extensions.Logging.LogLevel.Error,
+            DataFolder = _folder.Path,
+            GrpcPort = 0,
+            HttpPort = 0,
+            RunsUpdates = false,
+            LogLevel = Microsoft.Extensions.Logging.LogLevel.Error,
         };
         _service = await RunningService.StartAsync(options, _clock, CancellationToken.None);
         Connection = new ServiceConnection(_service.GrpcAddress);

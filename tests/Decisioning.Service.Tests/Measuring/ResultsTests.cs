@@ -116,7 +116,12 @@ public sealed class ResultsTests(MeasuringFixture service) : IClassFixture<Measu
         PlanExperimentResponse later = await service.Connection.Measurements.PlanExperimentAsync(
             new PlanExperimentRequest
             {
-                Baseline = 0.05, Lift = 0.2, CustomersPerDay = 1000, TreatmentShare = 0.5, BaselineShare = 0.5, Window = new() { Seconds = 7 * 86_400 },
+                Baseline = 0.05,
+                Lift = 0.2,
+                CustomersPerDay = 1000,
+                TreatmentShare = 0.5,
+                BaselineShare = 0.5,
+                Window = new() { Seconds = 7 * 86_400 },
             },
             cancellationToken: Token);
 

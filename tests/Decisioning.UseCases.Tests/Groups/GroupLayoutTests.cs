@@ -61,7 +61,13 @@ public sealed class GroupLayoutTests
     {
         var shares = new GroupsDefinition
         {
-            Treatment = 0.36, RandomControl = 0.1, Holdout = 0.16, BusinessAsUsual = 0.2, EligibilityOnly = 0.06, Greedy = 0.05, NoContext = 0.07,
+            Treatment = 0.36,
+            RandomControl = 0.1,
+            Holdout = 0.16,
+            BusinessAsUsual = 0.2,
+            EligibilityOnly = 0.06,
+            Greedy = 0.05,
+            NoContext = 0.07,
         };
         var assigner = new GroupAssigner(shares, "spring");
         Group[] groups = [Group.Treatment, .. Growing];
