@@ -62,25 +62,6 @@ public sealed class EvidenceTests
         }
     }
 
-    // Thirty rewards of noise alone say nothing of the slopes: the prior on scales must hold theirs, where without it they fall to the least one.
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Finish_FewRewardsOfPureNoise_LeaveTheSlopesNearTheMedian(ulong seed)
-    {
-        var world = FactoredWorld.Flat(40, 4);
-        var random = new SeededRandom(20270303, seed);
-        double[] nothing = world.Truth(random, 0.0, 0.0, 0.0, 0.0, 0.0);
-        ObservationBatch batch = world.Observe(random, 30, nothing, FactoredWorld.Noisy(random, 1.0));
-        FactoredLinearLearner learner = world.Linear();
-        var state = new LearnerState(learner.Summarise(LearnerState.Empty, batch, world.Keys));
-
-        double slopes = learner.Finish(state, new ObservationBatch(4)).Settings.Get("prior.slopes", double.NaN);
-
-        Assert.InRange(slopes, 0.05 / 5.0, 0.05 * 5.0);
-    }
-
     [Fact]
     public void Finish_FixedScales_AreLeftAlone()
     {
