@@ -56,6 +56,10 @@ public sealed class LifecycleKillTests
                 await client.CreateUseCaseAsync(new CreateUseCaseRequest { Yaml = Definition, Actor = "first" });
             }
 
+            // A use case that the last kill left paused: pausing it once more would be a step that was taken already, without an entry of its own.
+            await client.ChangeUseCaseStateAsync(
+                new ChangeUseCaseStateRequest { UseCase = UseCase, Transition = UseCaseTransition.Resume, Actor = $"{round}-start" });
+
             for (int i = 0; ; i++)
             {
                 string actor = $"{round}-{i}";

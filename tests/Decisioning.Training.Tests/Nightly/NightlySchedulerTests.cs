@@ -3,8 +3,8 @@ using Decisioning.Training.Runs;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Definition;
-using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Lifecycle;
 using static Decisioning.Training.Tests.TrainingNode;
 
 namespace Decisioning.Training.Tests.Nightly;
