@@ -26,7 +26,7 @@ internal static class ServiceBuilder
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
-            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>();
+            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>().AddSingleton<InsightEndpoint>();
 
         WebApplication application = builder.Build();
         application.MapGrpcService<DecisionEndpoint>();
@@ -38,6 +38,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<MeasurementEndpoint>();
         application.MapGrpcService<ContactPolicyEndpoint>();
         application.MapGrpcService<FunnelEndpoint>();
+        application.MapGrpcService<InsightEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapOpenApiDocument(configure: document =>
