@@ -96,6 +96,9 @@ internal sealed class TrainingNode : IAsyncDisposable
         Model = await Models.GetAsync(text.Id, change.Newest!.Revision, Stop);
     }
 
+    /// <summary>What holds policies back; nothing at first.</summary>
+    public PlantedGate Gate { get; } = new();
+
     /// <summary>Those who are told when an update is over.</summary>
     public List<IUpdateFollower> Followers { get; } = [];
 
@@ -107,6 +110,7 @@ internal sealed class TrainingNode : IAsyncDisposable
             new ObservationBuilder(new FaultyEvents(new SqliteEventSource(_database), faults), Models, Logs.For<ObservationBuilder>())),
         new FaultyRuns(Runs, faults),
         new FaultyPolicies(Policies, faults),
+        Gate,
         Followers,
         _telemetry,
         Clock,
@@ -167,10 +171,10 @@ internal sealed class TrainingNode : IAsyncDisposable
         await Outcomes.AppendActivationsAsync([new Activation(decision.Id, decision.UseCase, state, received, received)], Stop);
 
     /// <summary>Moves the clock to a time and runs the update as of it.</summary>
-    public async Task<TrainingRun> RunAsync(DateTimeOffset asOf, NightlyUpdate? update = null)
+    public async Task<TrainingRun> RunAsync(DateTimeOffset asOf, NightlyUpdate? update = null, bool liftsHold = false)
     {
         Clock.Advance(asOf - Clock.GetUtcNow());
-        return await (update ?? Update).RunAsync(Model, asOf, Stop);
+        return await (update ?? Update).RunAsync(Model, asOf, Stop, liftsHold);
     }
 
     /// <summary>The live policy as it is stored.</summary>

@@ -52,6 +52,7 @@ internal static class CommandLine
             ReplayCommand.Create(terminal),
             BenchCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            PolicyCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             PlanExperimentCommand.Create(terminal),
             ValidateCommand.Create(terminal),

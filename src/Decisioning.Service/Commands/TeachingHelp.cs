@@ -65,7 +65,16 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         [
             "decisioning train --use-case repeat-purchase",
             "decisioning train --use-case repeat-purchase --address http://10.0.0.5:5080 --json",
+            "decisioning train --use-case repeat-purchase --publish --reason 'the shop is mended'      end a roll-back",
         ],
+        [Program + " policy"] =
+        [
+            "decisioning policy list repeat-purchase",
+            "decisioning policy rollback repeat-purchase 17 --reason 'complaints since yesterday'",
+        ],
+        [Program + " policy list"] = ["decisioning policy list repeat-purchase --limit 5 --json"],
+        [Program + " policy show"] = ["decisioning policy show repeat-purchase --version 17"],
+        [Program + " policy rollback"] = ["decisioning policy rollback repeat-purchase 17 --actor ann --reason 'complaints since yesterday'"],
         [Program + " results"] =
         [
             "decisioning results repeat-purchase",

@@ -5,8 +5,6 @@ namespace Decisioning.Service.Guardrails;
 /// <summary>Reads from the audit log what guardrails did.</summary>
 internal sealed class GuardrailHistory(IAuditLog audit)
 {
-    private const int PageSize = 500;
-
     /// <summary>What each guardrail did so far.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="names">Names of its guardrails.</param>
@@ -17,22 +15,13 @@ internal sealed class GuardrailHistory(IAuditLog audit)
     {
         Dictionary<string, string> wanted = names.ToDictionary(GuardrailWords.ActorOf);
         var found = new Dictionary<string, List<AuditEntry>>();
-        long before = long.MaxValue;
-        IReadOnlyList<StoredAuditEntry> page;
-        do
+        await foreach (AuditEntry entry in audit.ReadAsync(useCase, cancellation))
         {
-            page = await audit.ListAsync(useCase, before, PageSize, cancellation);
-            foreach (AuditEntry entry in page.Select(stored => stored.Entry))
+            if (wanted.TryGetValue(entry.Actor, out string? name))
             {
-                if (wanted.TryGetValue(entry.Actor, out string? name))
-                {
-                    (found.TryGetValue(name, out List<AuditEntry>? entries) ? entries : found[name] = []).Add(entry);
-                }
+                (found.TryGetValue(name, out List<AuditEntry>? entries) ? entries : found[name] = []).Add(entry);
             }
-
-            before = page.Count > 0 ? page[^1].Number : before;
         }
-        while (page.Count == PageSize);
 
         return found.ToDictionary(pair => pair.Key, pair => GuardrailPast.Of(pair.Value));
     }

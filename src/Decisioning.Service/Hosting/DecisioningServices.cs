@@ -1,5 +1,6 @@
 using Decisioning.Service.Guardrails;
 using Decisioning.Service.Measuring;
+using Decisioning.Service.Publishing;
 using Decisioning.Serving.Budgets;
 using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
@@ -125,6 +126,8 @@ internal static class DecisioningServices
         services.AddSingleton<ObservationBuilder>()
             .AddSingleton<DayStatisticsBuilder>()
             .AddSingleton<TrainingTelemetry>()
+            .AddSingleton<IPublicationGate, PublicationGate>()
+            .AddSingleton<PolicyDesk>()
             .AddSingleton<NightlyUpdate>();
         return options.RunsUpdates ? services.AddHostedService<NightlyScheduler>() : services;
     }

@@ -1,3 +1,4 @@
+using Decisioning.Service.Publishing;
 using Decisioning.Serving.Live;
 using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
@@ -19,6 +20,7 @@ internal sealed class PolicyEndpoint(
     ITrainingRunStore runs,
     NightlyUpdate update,
     UseCaseRegistry registry,
+    PolicyDesk desk,
     TimeProvider clock) : V1.PolicyService.PolicyServiceBase
 {
     public override async Task<V1.ListPoliciesResponse> ListPolicies(V1.ListPoliciesRequest request, ServerCallContext context)
@@ -70,23 +72,15 @@ internal sealed class PolicyEndpoint(
     public override async Task<V1.TrainResponse> Train(V1.TrainRequest request, ServerCallContext context)
     {
         UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken, isToServe: true);
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset asOf = ProtoTime.ToDomain(request.AsOfTime) ?? now;
-        if (asOf < DateTimeOffset.UnixEpoch)
+        (DateTimeOffset asOf, ChangeNote note) = ReadTrain(request);
+        if (request.Publish)
         {
-            throw Failures.Throw(Failures.Invalid(
-                [new Violation("as_of_time", ViolationReason.OutOfRange, "must not be before 1970")]));
-        }
-
-        if (asOf > now)
-        {
-            throw Failures.Throw(Failures.Invalid(
-                [new Violation("as_of_time", ViolationReason.InFuture, "must not be ahead of the server's clock")]));
+            await desk.LiftHoldAsync(model.Id, note, context.CancellationToken);
         }
 
         try
         {
-            TrainingRun run = await update.RunAsync(model, asOf, context.CancellationToken);
+            TrainingRun run = await update.RunAsync(model, asOf, context.CancellationToken, liftsHold: request.Publish);
             await registry.RefreshAsync(model.Id, context.CancellationToken);
             return new V1.TrainResponse { Run = ToProto(run) };
         }
@@ -109,6 +103,7 @@ internal sealed class PolicyEndpoint(
 
     public override async Task<V1.RollBackResponse> RollBack(V1.RollBackRequest request, ServerCallContext context)
     {
+        ChangeNote note = ChangeNotes.Read(request.Actor, request.Reason);
         UseCaseModel model = await FindModelAsync(request.UseCase, context.CancellationToken, isToServe: true);
         (PolicySnapshot snapshot, string hash, _) = await LoadAsync(request.UseCase, request.Version, context.CancellationToken);
         if (Policy.Compile(model, snapshot) is { IsCompiled: false } refused)
@@ -117,9 +112,27 @@ internal sealed class PolicyEndpoint(
                 request.UseCase, request.Version, ViolationReasons.ToUpperSnake(refused.Problem.ToString())));
         }
 
-        await policies.SetLiveAsync(request.UseCase, new PolicyPointer(request.Version, hash), context.CancellationToken);
-        await registry.RefreshAsync(request.UseCase, context.CancellationToken);
+        await desk.RollBackAsync(request.UseCase, new PolicyPointer(request.Version, hash), note, context.CancellationToken);
         return new V1.RollBackResponse { Policy = ToProto(snapshot, hash, isLive: true) };
+    }
+
+    private (DateTimeOffset AsOf, ChangeNote Note) ReadTrain(V1.TrainRequest request)
+    {
+        var violations = new List<Violation>();
+        ChangeNote note = ChangeNotes.Read(request.Actor, request.Reason, violations);
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset asOf = ProtoTime.ToDomain(request.AsOfTime) ?? now;
+        if (asOf < DateTimeOffset.UnixEpoch)
+        {
+            violations.Add(new Violation("as_of_time", ViolationReason.OutOfRange, "must not be before 1970"));
+        }
+
+        if (asOf > now)
+        {
+            violations.Add(new Violation("as_of_time", ViolationReason.InFuture, "must not be ahead of the server's clock"));
+        }
+
+        return violations.Count == 0 ? (asOf, note) : throw Failures.Throw(Failures.Invalid(violations));
     }
 
     private static V1.Policy ToProto(PolicySnapshot snapshot, string hash, bool isLive) => new()

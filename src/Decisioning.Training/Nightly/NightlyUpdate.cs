@@ -20,6 +20,7 @@ public sealed class NightlyUpdate(
     DayStatisticsBuilder days,
     ITrainingRunStore runs,
     IPolicyStore policies,
+    IPublicationGate gate,
     IEnumerable<IUpdateFollower> followers,
     TrainingTelemetry telemetry,
     TimeProvider clock,
@@ -31,9 +32,11 @@ public sealed class NightlyUpdate(
     /// <param name="model">The use case.</param>
     /// <param name="asOf">The run's time, to the millisecond: what reached us before it is used.</param>
     /// <param name="cancellation">Breaks the run off; it can be taken up again.</param>
+    /// <param name="liftsHold">Whether it may publish after a roll-back; without, the gate is asked.</param>
     /// <returns>The run's record.</returns>
     /// <exception cref="RunOutOfOrderException">A later run is over already: what it froze cannot be undone.</exception>
-    public async Task<TrainingRun> RunAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
+    public async Task<TrainingRun> RunAsync(
+        UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation, bool liftsHold = false)
     {
         asOf = DateTimeOffset.FromUnixTimeMilliseconds(asOf.ToUnixTimeMilliseconds());
         await _running.WaitAsync(cancellation);
@@ -48,7 +51,7 @@ public sealed class NightlyUpdate(
                 return run;
             }
 
-            run = await FinishAsync(model, run, cancellation);
+            run = await FinishAsync(model, run, liftsHold, cancellation);
             telemetry.Ended(run, Stopwatch.GetElapsedTime(start), activity);
             await TellAsync(model, asOf, cancellation);
             return run;
@@ -157,7 +160,7 @@ public sealed class NightlyUpdate(
     private static long NextVersion(IReadOnlyList<PolicyPointer> stored, TrainingRun? newest) =>
         Math.Max(stored.Count == 0 ? 0 : stored[^1].Version, newest?.Version ?? 0) + 1;
 
-    private async Task<TrainingRun> FinishAsync(UseCaseModel model, TrainingRun run, CancellationToken cancellation)
+    private async Task<TrainingRun> FinishAsync(UseCaseModel model, TrainingRun run, bool liftsHold, CancellationToken cancellation)
     {
         try
         {
@@ -165,6 +168,13 @@ public sealed class NightlyUpdate(
             if (!await IsStoredAsync(run, cancellation))
             {
                 (run, candidate) = await LearnAsync(model, run, cancellation);
+            }
+
+            // Asked last: a guardrail or an owner may have rolled back while this run learnt, or while it lay broken off.
+            if (run.Status != RunStatus.Refused && !liftsHold && await gate.FindHoldAsync(model.Id, cancellation) is { } held)
+            {
+                Log.RunRefused(logger, model.Id, run.AsOf, held.Name, held.Detail);
+                run = run with { Status = RunStatus.Refused, Checks = [.. run.Checks, held] };
             }
 
             run = run.Status == RunStatus.Refused ? run : await PublishAsync(run, candidate, cancellation);

@@ -17,6 +17,12 @@ public static class AuditActions
     /// <summary>The holdout across all use cases was set.</summary>
     public const string GlobalHoldoutSet = "global_holdout_set";
 
+    /// <summary>Somebody published a stored version of the policy; until the newest one serves, updates publish nothing.</summary>
+    public const string PolicyRolledBack = "policy_rolled_back";
+
+    /// <summary>Somebody let an update publish after a roll-back.</summary>
+    public const string PolicyHoldLifted = "policy_hold_lifted";
+
     /// <summary>Customers were erased; whom is not said.</summary>
     public const string CustomersErased = "customers_erased";
 

@@ -112,6 +112,11 @@ public sealed class GuardrailTests(MeasuringFixture service) : IClassFixture<Mea
 
         Assert.Equal("guardrail_rolled_back", Assert.Single(check.Guardrails).LastAction);
         Assert.Equal(1, live.Policy.Version);
+
+        // The next night learns and may not bring back the successor of what was rolled back.
+        TrainingRun night = (await service.Connection.Policies.TrainAsync(new TrainRequest { UseCase = "rolling" }, cancellationToken: Token)).Run;
+        Assert.Equal(TrainingStatus.Refused, night.Status);
+        Assert.Contains("by guardrail:leaving since", Assert.Single(night.Checks, found => !found.Passed).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,11 @@ internal static class TrainCommand
         Required = true,
     };
 
+    private static readonly Option<bool> Publish = new("--publish")
+    {
+        Description = "Publish although the policy was rolled back; the nightly updates publish again too after that.",
+    };
+
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it prints.</param>
     public static Command Create(CommandTerminal terminal)
@@ -21,11 +26,17 @@ internal static class TrainCommand
         Option<Uri> address = CommonOptions.Address();
         var command = new Command("train", "Run the nightly update of a use case now, in a running service; it publishes, or says why not.")
         {
-            UseCase, address, CommonOptions.Json,
+            UseCase, Publish, NoteOptions.Actor, NoteOptions.Reason, address, CommonOptions.Json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             terminal,
-            parsed.GetRequiredValue(UseCase),
+            new TrainRequest
+            {
+                UseCase = parsed.GetRequiredValue(UseCase),
+                Publish = parsed.GetValue(Publish),
+                Actor = parsed.GetValue(NoteOptions.Actor)!,
+                Reason = parsed.GetValue(NoteOptions.Reason)!,
+            },
             parsed.GetRequiredValue(address),
             parsed.GetValue(CommonOptions.Json),
             cancellation));
@@ -33,19 +44,18 @@ internal static class TrainCommand
     }
 
     private static async Task<int> RunAsync(
-        CommandTerminal terminal, string useCase, Uri address, bool isJson, CancellationToken cancellation)
+        CommandTerminal terminal, TrainRequest request, Uri address, bool isJson, CancellationToken cancellation)
     {
         using var connection = new ServiceConnection(address);
-        TrainResponse answer = await connection.Policies.TrainAsync(
-            new TrainRequest { UseCase = useCase }, cancellationToken: cancellation);
+        TrainResponse answer = await connection.Policies.TrainAsync(request, cancellationToken: cancellation);
         TrainingRun run = answer.Run;
         if (isJson)
         {
-            terminal.WriteJson(TrainReport.Of(useCase, run));
+            terminal.WriteJson(TrainReport.Of(request.UseCase, run));
         }
         else
         {
-            Print(terminal, useCase, run);
+            Print(terminal, request.UseCase, run);
         }
 
         return run.Status == TrainingStatus.Published ? ExitCodes.Ok : ExitCodes.Failed;
