@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace Grpc.AspNetCore.Server;
@@ -25,6 +26,9 @@ public sealed class GrpcServiceOptions
 
     /// <summary>Whether paths of services that are not mapped are left to other endpoints instead of answering UNIMPLEMENTED. Default false.</summary>
     public bool? IgnoreUnknownServices { get; set; }
+
+    /// <summary>Whether a call of the method is traced whose caller sent no <c>traceparent</c>. Default null: every one, where somebody listens.</summary>
+    public Func<IMethod, bool>? TraceWithoutParent { get; set; }
 
     /// <summary>Interceptors around every call, the first one outermost. Default none.</summary>
     public InterceptorCollection Interceptors { get; } = [];

@@ -19,7 +19,7 @@ internal sealed class JsonCallHandler(HttpBinding binding, GrpcMethodBinding met
     public async Task HandleAsync(HttpContext http)
     {
         long started = Stopwatch.GetTimestamp();
-        Activity? activity = GrpcTelemetry.Start(method.Method);
+        Activity? activity = GrpcTelemetry.Start(method.Method, http, settings.TraceWithoutParent);
         using var response = new JsonResponse(http.Response, settings.Writing, binding.ResponseField, binding.Method.IsServerStreaming);
         StatusCode code = await AnswerAsync(http, response);
         GrpcTelemetry.Stop(activity, method.Method, code, Stopwatch.GetElapsedTime(started));

@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Binding;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ internal sealed class JsonCallSettings
     {
         MaxReceiveMessageSize = options.Value.MaxReceiveMessageSize;
         DetailedErrors = options.Value.EnableDetailedErrors ?? false;
+        TraceWithoutParent = options.Value.TraceWithoutParent;
         Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = loggers.CreateLogger("Microsoft.AspNetCore.Grpc.JsonTranscoding");
         Stopping = host.ApplicationStopping;
@@ -40,6 +42,9 @@ internal sealed class JsonCallSettings
 
     /// <summary>Whether callers see the text of unexpected exceptions.</summary>
     public bool DetailedErrors { get; }
+
+    /// <summary>Which calls are traced whose caller sent no <c>traceparent</c>; null for all.</summary>
+    public Func<IMethod, bool>? TraceWithoutParent { get; }
 
     /// <summary>Clock of deadlines.</summary>
     public TimeProvider Clock { get; }

@@ -2,6 +2,7 @@ using System.Net;
 using Decisioning.Service.Rpc;
 using Decisioning.Service.Telemetry;
 using Decisioning.Storage.Redis.Connection;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Decisioning.Service.Hosting;
@@ -19,8 +20,9 @@ internal static class ServiceBuilder
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         // Hosted services start in this order and stop in the reverse one: the export outlives what it exports.
-        builder.Services.AddTelemetry(options.OtlpEndpoint);
+        builder.AddTelemetry(options);
         builder.Services.AddDecisioning(options, clock, redis);
+        builder.Services.AddOptions<GrpcServiceOptions>().Configure<CallSampler>((grpc, sampler) => grpc.TraceWithoutParent = sampler.IsTraced);
         builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
@@ -41,6 +43,7 @@ internal static class ServiceBuilder
         application.MapGrpcService<InsightEndpoint>();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
+        application.MapMetrics();
         application.MapOpenApiDocument(configure: document =>
         {
             document.Title = "Decisioning";
@@ -66,6 +69,8 @@ internal static class ServiceBuilder
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // While this one may log, the host makes an activity for every request, traced or not; ours are made for what is traced.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

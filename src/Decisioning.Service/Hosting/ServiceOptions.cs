@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Decisioning.Service.Telemetry;
 using Decisioning.Serving.Deciding;
 
 namespace Decisioning.Service.Hosting;
@@ -25,8 +26,15 @@ internal sealed class ServiceOptions
     /// <summary>Redis to publish policies through, as <c>host:port</c>; none: the embedded store alone.</summary>
     public string? Redis { get; set; }
 
-    /// <summary>OTLP endpoint for traces and metrics; none: nothing is exported.</summary>
+    /// <summary>OTLP endpoint for traces, metrics and logs; none: nothing is exported, and <c>/metrics</c> can be scraped all the same.</summary>
     public Uri? OtlpEndpoint { get; set; }
+
+    /// <summary>How they travel. Default gRPC.</summary>
+    public OtlpProtocol OtlpProtocol { get; set; }
+
+    /// <summary>Of calls to hot methods whose caller says nothing of traces, one in so many is traced. Default 1000.</summary>
+    [Range(1, int.MaxValue)]
+    public int TraceOneIn { get; set; } = 1000;
 
     /// <summary>Whether this node runs the nightly updates. Default true; false on all nodes but one that share a Redis.</summary>
     public bool RunsUpdates { get; set; } = true;

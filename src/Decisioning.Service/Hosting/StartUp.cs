@@ -1,10 +1,20 @@
+using Decisioning.Training.Runs;
+using Decisioning.Training.Telemetry;
 using Decisioning.UseCases.Catalogue;
 
 namespace Decisioning.Service.Hosting;
 
 /// <summary>What must be done before the first request: the last id is read, and use cases whose creation was broken off are completed.</summary>
-internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue catalogue, ILogger<StartUp> logger) : IHostedService
+internal sealed class StartUp(
+    NodeIds ids,
+    IUseCaseStore store,
+    UseCaseCatalogue catalogue,
+    ITrainingRunStore runs,
+    TrainingTelemetry telemetry,
+    ILogger<StartUp> logger) : IHostedService
 {
+    private const int RunsToRecall = 30;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await ids.LoadAsync(cancellationToken);
@@ -21,6 +31,7 @@ internal sealed class StartUp(NodeIds ids, IUseCaseStore store, UseCaseCatalogue
         try
         {
             await catalogue.EnsurePolicyAsync(useCase, cancellation);
+            telemetry.Recall(useCase.UseCase, await runs.ListAsync(useCase.UseCase, RunsToRecall, cancellation));
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {

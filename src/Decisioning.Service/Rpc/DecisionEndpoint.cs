@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.NextBest;
@@ -85,6 +86,8 @@ internal sealed class DecisionEndpoint(
         ServerCallContext context,
         CancellationToken cancellation)
     {
+        // A span for every decision of an audience would bury the trace: the stream has one.
+        Activity.Current = null;
         try
         {
             for (long index = 0; await requests.MoveNext(cancellation); index++)

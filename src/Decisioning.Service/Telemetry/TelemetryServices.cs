@@ -1,61 +1,35 @@
-using Decisioning.Serving.Telemetry;
-using Decisioning.Training.Telemetry;
-using Grpc.AspNetCore.Server;
-using OpenTelemetry;
-using OpenTelemetry.Exporter;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
+using Decisioning.Service.Hosting;
+using OpenTelemetry.Logs;
 
 namespace Decisioning.Service.Telemetry;
 
-/// <summary>Exports traces and metrics over OTLP; stands in for OpenTelemetry.Extensions.Hosting.</summary>
+/// <summary>Adds what makes the service observable.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Adds the export; without an endpoint nothing is collected and nothing is paid for.</summary>
-    public static void AddTelemetry(this IServiceCollection services, Uri? endpoint)
+    /// <summary>Path of the scrape.</summary>
+    public const string MetricsPath = "/metrics";
+
+    /// <summary>Adds metrics, always; traces and logs where they have somewhere to go.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder, ServiceOptions options)
     {
-        if (endpoint is not null)
+        builder.Services.AddSingleton(options).AddSingleton<PrometheusExporter>().AddSingleton<NodeTelemetry>()
+            .AddSingleton(new CallSampler(options.TraceOneIn)).AddHostedService<TelemetryExport>();
+        if (options.OtlpEndpoint is not null)
         {
-            services.AddHostedService(_ => new TelemetryExport(endpoint));
+            builder.Logging.AddOpenTelemetry(logs =>
+            {
+                logs.SetResourceBuilder(TelemetryExport.Resource);
+                logs.AddOtlpExporter(exporter => OtlpEndpoints.Configure(exporter, options, "v1/logs"));
+            });
         }
     }
 
-    /// <summary>Holds the SDK's providers while the host runs; ending flushes them.</summary>
-    private sealed class TelemetryExport(Uri endpoint) : IHostedService, IDisposable
+    /// <summary>Maps the scrape.</summary>
+    public static void MapMetrics(this WebApplication application)
     {
-        private MeterProvider? _metrics;
-        private TracerProvider? _traces;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("decisioning");
-            _metrics = Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddMeter(ServingTelemetry.Name, TrainingTelemetry.Name, GrpcTelemetry.SourceName)
-                .AddOtlpExporter(Configure)
-                .Build();
-            _traces = Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddSource(ServingTelemetry.Name, TrainingTelemetry.Name, GrpcTelemetry.SourceName)
-                .AddOtlpExporter(Configure)
-                .Build();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            Dispose();
-            return Task.CompletedTask;
-        }
-
-        public void Dispose()
-        {
-            _traces?.Dispose();
-            _metrics?.Dispose();
-            (_traces, _metrics) = (null, null);
-        }
-
-        private void Configure(OtlpExporterOptions options) => options.Endpoint = endpoint;
+        // Its instruments exist once it does.
+        _ = application.Services.GetRequiredService<NodeTelemetry>();
+        PrometheusExporter exporter = application.Services.GetRequiredService<PrometheusExporter>();
+        application.MapGet(MetricsPath, exporter.ScrapeAsync);
     }
 }

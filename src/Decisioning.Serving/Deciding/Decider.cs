@@ -49,7 +49,7 @@ public sealed class Decider(
             return new DecideResult(null, UnknownUseCase: request.UseCase) { NotLive = useCases.StateOf(request.UseCase) };
         }
 
-        using Activity? activity = ServingTelemetry.Source.StartActivity("Decide");
+        using Activity? activity = ServingTelemetry.Start("Decide");
         RequestChecker.Checked check = RequestChecker.Check(request, live.Model, clock.GetUtcNow());
         DecideResult result = check.Violations.Count > 0
             ? new DecideResult(null, check.Violations)

@@ -30,6 +30,9 @@ public sealed class UseCaseRegistry(
     /// <summary>The policies that were refused, by use case, until a good one is loaded.</summary>
     public IReadOnlyDictionary<string, PolicyRefusal> Refusals => _refusals;
 
+    /// <summary>What came of looking for policies.</summary>
+    internal PolicyLookups Lookups { get; } = new();
+
     /// <summary>A use case.</summary>
     /// <param name="useCase">Its id.</param>
     /// <returns>The use case, or null where none of that id is live or paused.</returns>
@@ -62,6 +65,7 @@ public sealed class UseCaseRegistry(
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             // A store that is away must not stop the node from serving what it has.
+            Lookups.Count(PolicyLookup.Failed);
             Log.RefreshFailed(logger, error, useCase);
         }
     }
@@ -115,6 +119,7 @@ public sealed class UseCaseRegistry(
         if (live is null)
         {
             // Nothing was published, or the pointer got lost: what serves stays.
+            Lookups.Count(PolicyLookup.Missing);
             return new LiveUseCase(model, Recompile(model, current?.Policy));
         }
 
@@ -122,6 +127,7 @@ public sealed class UseCaseRegistry(
         if (isServed && ReferenceEquals(current!.Model, model))
         {
             _ = _refusals.TryRemove(model.Id, out _);
+            Lookups.Count(PolicyLookup.Unchanged);
             return current;
         }
 
@@ -130,10 +136,12 @@ public sealed class UseCaseRegistry(
         if (policy is not null)
         {
             _ = _refusals.TryRemove(model.Id, out _);
+            Lookups.Count(PolicyLookup.Loaded);
             Log.PolicyServes(logger, model.Id, policy.Version, model.Revision);
             return new LiveUseCase(model, policy);
         }
 
+        Lookups.Count(PolicyLookup.Refused);
         Refuse(model.Id, new PolicyRefusal(live.Version, refusal));
         Policy? old = Recompile(model, current?.Policy);
         return old is null && current is not null ? current : new LiveUseCase(model, old);

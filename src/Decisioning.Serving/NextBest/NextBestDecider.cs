@@ -37,7 +37,7 @@ public sealed class NextBestDecider(
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     public async ValueTask<NextBestResult> DecideAsync(NextBestRequest request, CancellationToken cancellation)
     {
-        using Activity? activity = ServingTelemetry.Source.StartActivity("DecideNextBest");
+        using Activity? activity = ServingTelemetry.Start("DecideNextBest");
         List<Violation> violations = [];
         IReadOnlyList<Candidate> candidates = NextBestChecker.Check(request, useCases, clock.GetUtcNow(), violations);
         if (violations.Count > 0)

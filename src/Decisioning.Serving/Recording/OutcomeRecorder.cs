@@ -25,7 +25,7 @@ public sealed class OutcomeRecorder(
     public async ValueTask<RecordResult> RecordAsync(
         string useCase, IReadOnlyList<OutcomeReport> reports, bool keepValid, CancellationToken cancellation)
     {
-        using Activity? activity = ServingTelemetry.Source.StartActivity("RecordOutcomes");
+        using Activity? activity = ServingTelemetry.Start("RecordOutcomes");
         if (useCases.Find(useCase) is not { } live)
         {
             return new RecordResult([], [], IsUnknownUseCase: true);

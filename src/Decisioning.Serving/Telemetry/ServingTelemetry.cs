@@ -2,56 +2,75 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.Live;
+using Decisioning.Serving.Recording;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Serving.Telemetry;
 
-/// <summary>Traces and metrics of deciding and recording.</summary>
+/// <summary>Traces and metrics of deciding and recording. No tag ever holds a customer's id.</summary>
+/// <remarks>A decision bumps cells of its own and one histogram: no allocation, and no lookup of tags but that of the histogram.</remarks>
 /// <threadsafety>May be called from any thread.</threadsafety>
 public sealed class ServingTelemetry : IDisposable
 {
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "Decisioning.Serving";
 
+    private static readonly string[] States = StateWords();
+    private static readonly string[] Lookups = TagWords.Of<PolicyLookup>();
+
+    private static readonly InstrumentAdvice<double> DecideBuckets = new()
+    {
+        HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0],
+    };
+
+    private static readonly InstrumentAdvice<double> DelayBuckets = new()
+    {
+        HistogramBucketBoundaries = [1.0, 10.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0, 86_400.0, 259_200.0, 604_800.0, 2_592_000.0],
+    };
+
     private readonly Meter _meter = new(Name);
-    private readonly Counter<long> _decisions;
-    private readonly Counter<long> _options;
+    private readonly UseCaseRegistry _registry;
+    private readonly TimeProvider _clock;
+    private readonly DecisionCounters _counters = new();
+    private readonly CounterFamily _outcomes = new("state");
     private readonly Histogram<double> _duration;
-    private readonly Counter<long> _outcomes;
-    private readonly Histogram<double> _outcomeLag;
+    private readonly Histogram<double> _outcomeDelay;
 
     /// <summary>Declares the instruments.</summary>
     /// <param name="registry">What serves, for the age of its policies.</param>
     /// <param name="clock">The clock.</param>
     public ServingTelemetry(UseCaseRegistry registry, TimeProvider clock)
     {
-        _decisions = _meter.CreateCounter<long>("decisioning.decisions", "{decision}", "Decisions by use case, group and fallback reason");
-        _options = _meter.CreateCounter<long>("decisioning.options", "{decision}", "Decisions by use case, dimension and option");
-        _duration = _meter.CreateHistogram<double>("decisioning.decide.duration", "s", "Time to decide, the log included");
-        _outcomes = _meter.CreateCounter<long>("decisioning.outcomes", "{outcome}", "Outcomes by use case and what became of them");
-        _outcomeLag = _meter.CreateHistogram<double>("decisioning.outcomes.lag", "s", "Time from an outcome to its report");
-        _meter.CreateObservableGauge("decisioning.policy.age", () => Ages(registry, clock), "s", "Time since the live policy's data ends");
+        (_registry, _clock) = (registry, clock);
+        _counters.Declare(_meter, MakeCells);
+        _duration = _meter.CreateHistogram("decisioning.decide.duration", "s", "Time to decide, the log included", null, DecideBuckets);
+        _meter.CreateObservableCounter(
+            "decisioning.outcomes", MeasureOutcomes, "{outcome}", "Outcomes by use case and state: joined, late, unmatched or duplicate");
+        _outcomeDelay = _meter.CreateHistogram(
+            "decisioning.outcome.delay", "s", "Time from an outcome to its report", null, DelayBuckets);
+        _meter.CreateObservableGauge("decisioning.policy.age", () => Policies(AgeOf), "s", "Time since the live policy's data ends");
+        _meter.CreateObservableGauge("decisioning.policy.version", () => Policies(policy => policy.Version), "{version}", "Version of the live policy");
+        _meter.CreateObservableCounter(
+            "decisioning.policy_cache.requests", MeasureLookups, "{lookup}", "Looks for live policies by what came of them");
+        _meter.CreateObservableGauge(
+            "decisioning.policy_cache.refused", () => registry.Refusals.Count, "{policy}", "Use cases whose newest policy was refused: an older one serves");
     }
 
-    /// <summary>Source of the activities "Decide" and "RecordOutcomes".</summary>
+    /// <summary>Source of the activities "Decide", "DecideNextBest" and "RecordOutcomes".</summary>
     public static ActivitySource Source { get; } = new(Name);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Begins an activity where the call that it is part of is traced: whether it is was decided at the door.</summary>
+    /// <param name="name">Its name.</param>
+    internal static Activity? Start(string name) => Activity.Current is { Recorded: true } ? Source.StartActivity(name) : null;
+
     /// <summary>Counts a decision; one that is answered again is not counted again.</summary>
     /// <param name="recommendation">The decision.</param>
-    internal void Decided(Recommendation recommendation)
-    {
-        Decision decision = recommendation.Decision;
-        _decisions.Add(
-            1,
-            new KeyValuePair<string, object?>("use_case", decision.UseCase),
-            new KeyValuePair<string, object?>("group", decision.Group.ToString()),
-            new KeyValuePair<string, object?>("fallback", decision.Fallback.ToString()));
-        CountOptions(recommendation);
-    }
+    internal void Decided(Recommendation recommendation) =>
+        _counters.Of(recommendation.Model).Count(recommendation.Decision, recommendation.Trace);
 
     /// <summary>Measures an answer, be it new or repeated.</summary>
     /// <param name="result">What came of the request; violations are not measured.</param>
@@ -64,7 +83,7 @@ public sealed class ServingTelemetry : IDisposable
             return;
         }
 
-        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("use_case", decision.UseCase));
+        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(CounterFamily.UseCase, decision.UseCase));
         activity?.SetTag("decisioning.use_case", decision.UseCase);
         activity?.SetTag("decisioning.group", decision.Group.ToString());
         activity?.SetTag("decisioning.policy_version", decision.PolicyVersion);
@@ -73,35 +92,49 @@ public sealed class ServingTelemetry : IDisposable
     /// <summary>Counts an outcome.</summary>
     /// <param name="useCase">Its use case.</param>
     /// <param name="receipt">What became of it.</param>
-    /// <param name="lag">Time from the outcome to its report.</param>
-    internal void Recorded(string useCase, Recording.OutcomeReceipt receipt, TimeSpan lag)
+    /// <param name="delay">Time from the outcome to its report.</param>
+    internal void Recorded(string useCase, OutcomeReceipt receipt, TimeSpan delay)
     {
-        _outcomes.Add(
-            1,
-            new KeyValuePair<string, object?>("use_case", useCase),
-            new KeyValuePair<string, object?>("receipt", receipt.ToString()));
-        _outcomeLag.Record(Math.Max(0.0, lag.TotalSeconds), new KeyValuePair<string, object?>("use_case", useCase));
+        _outcomes.Of(useCase, States[(int)receipt]).Increment();
+        _outcomeDelay.Record(Math.Max(0.0, delay.TotalSeconds), new KeyValuePair<string, object?>(CounterFamily.UseCase, useCase));
     }
 
-    private static IEnumerable<Measurement<double>> Ages(UseCaseRegistry registry, TimeProvider clock) =>
-        registry.All.Select(live => live.Policy).OfType<Policy>().Select(policy => new Measurement<double>(
-            (clock.GetUtcNow() - policy.Snapshot.AsOf).TotalSeconds, new KeyValuePair<string, object?>("use_case", policy.Model.Id)));
-
-    private void CountOptions(Recommendation recommendation)
+    private static string[] StateWords()
     {
-        if (!_options.Enabled || recommendation.Decision.Action is not { } key
-            || !recommendation.Model.Actions.TryFind(key, out int action))
-        {
-            return;
-        }
+        string[] words = TagWords.Of<OutcomeReceipt>();
+        words[(int)OutcomeReceipt.Recorded] = "joined";
+        words[(int)OutcomeReceipt.OutsideWindow] = "late";
+        words[(int)OutcomeReceipt.UnknownDecision] = "unmatched";
+        return words;
+    }
 
-        for (int dimension = 0; dimension < recommendation.Model.Actions.Dimensions.Count; dimension++)
+    private void MakeCells()
+    {
+        foreach (LiveUseCase live in _registry.All)
         {
-            _options.Add(
-                1,
-                new KeyValuePair<string, object?>("use_case", recommendation.Decision.UseCase),
-                new KeyValuePair<string, object?>("dimension", recommendation.Model.Actions.Dimensions[dimension].Id),
-                new KeyValuePair<string, object?>("option", recommendation.Model.Actions.Option(action, dimension).Id));
+            _ = _counters.Of(live.Model);
         }
     }
+
+    private IEnumerable<Measurement<long>> MeasureOutcomes()
+    {
+        foreach (LiveUseCase live in _registry.All)
+        {
+            foreach (OutcomeReceipt receipt in Enum.GetValues<OutcomeReceipt>())
+            {
+                _ = _outcomes.Of(live.Model.Id, States[(int)receipt]);
+            }
+        }
+
+        return _outcomes.Measure();
+    }
+
+    private IEnumerable<Measurement<long>> MeasureLookups() => Enum.GetValues<PolicyLookup>().Select(lookup =>
+        new Measurement<long>(_registry.Lookups[lookup], new KeyValuePair<string, object?>("result", Lookups[(int)lookup])));
+
+    private double AgeOf(Policy policy) => (_clock.GetUtcNow() - policy.Snapshot.AsOf).TotalSeconds;
+
+    private IEnumerable<Measurement<double>> Policies(Func<Policy, double> value) =>
+        _registry.All.Select(live => live.Policy).OfType<Policy>().Select(policy => new Measurement<double>(
+            value(policy), new KeyValuePair<string, object?>(CounterFamily.UseCase, policy.Model.Id)));
 }

@@ -24,7 +24,7 @@ public sealed class ServingTelemetryTests
         };
         void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
-            if (tags.Length > 0 && Equals(tags[0].Value, useCase))
+            if (tags.Length > 0 && Equals(tags[0].Value, useCase) && (value > 0.0 || instrument.Name.EndsWith("age", StringComparison.Ordinal)))
             {
                 string key = string.Join(' ', [instrument.Name, .. tags[1..].ToArray().Select(tag => $"{tag.Key}={tag.Value}")]);
                 lock (seen)
@@ -55,15 +55,17 @@ public sealed class ServingTelemetryTests
         _ = await node.Recorder.RecordAsync(useCase, [report, report], keepValid: false, Stop);
         listener.RecordObservableInstruments();
 
-        Assert.Equal(1.0, seen["decisioning.decisions group=Treatment fallback=None"]);
+        Assert.Equal(1.0, seen["decisioning.decisions group=treatment reason=none"]);
         Assert.Equal(1.0, seen["decisioning.decisions times"]);
+        Assert.Equal(1.0, seen["decisioning.arms arm=ten/sms"]);
         Assert.Equal(1.0, seen["decisioning.options dimension=offer option=ten"]);
         Assert.Equal(1.0, seen["decisioning.options dimension=channel option=sms"]);
         Assert.Equal(2.0, seen["decisioning.decide.duration times"]);
         Assert.True(seen["decisioning.decide.duration"] > 0.0);
-        Assert.Equal(1.0, seen["decisioning.outcomes receipt=Recorded"]);
-        Assert.Equal(1.0, seen["decisioning.outcomes receipt=Duplicate"]);
-        Assert.Equal(180.0, seen["decisioning.outcomes.lag"]);
+        Assert.Equal(1.0, seen["decisioning.outcomes state=joined"]);
+        Assert.Equal(1.0, seen["decisioning.outcomes state=duplicate"]);
+        Assert.Equal(180.0, seen["decisioning.outcome.delay"]);
+        Assert.Equal(1.0, seen["decisioning.policy.version"]);
         Assert.Equal(90.0, seen["decisioning.policy.age"]);
     }
 }

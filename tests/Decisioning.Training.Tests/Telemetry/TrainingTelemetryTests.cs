@@ -39,7 +39,15 @@ public sealed class TrainingTelemetryTests
 
         _ = await node.RunAsync(Day.AddDays(1));
         _ = await node.RunAsync(Day.AddDays(1));
+        listener.RecordObservableInstruments();
 
-        Assert.Equal(["decisioning.update.duration 1 Published", "decisioning.update.observations 1"], seen);
+        Assert.Equal(
+            [
+                "decisioning.update.duration 1 published",
+                "decisioning.update.runs 1 published",
+                "decisioning.update.observations 1",
+                "decisioning.update.last_success.time 1",
+            ],
+            seen);
     }
 }

@@ -18,7 +18,7 @@ internal abstract class CallHandler(CallSettings settings, IMethod method)
         }
 
         var call = new HttpServerCall(http, Settings, method);
-        return GrpcTelemetry.IsObserved ? ObserveAsync(call) : RunAsync(call);
+        return GrpcTelemetry.IsObserved ? ObserveAsync(call, http) : RunAsync(call);
     }
 
     /// <summary>Calls the method without gRPC framing; only unary methods can.</summary>
@@ -51,10 +51,10 @@ internal abstract class CallHandler(CallSettings settings, IMethod method)
     private Task RunAsync(HttpServerCall call) =>
         call.ReadCallHeaders() is Status refusal ? call.RefuseAsync(refusal) : InvokeAsync(call);
 
-    private async Task ObserveAsync(HttpServerCall call)
+    private async Task ObserveAsync(HttpServerCall call, HttpContext http)
     {
         long started = Stopwatch.GetTimestamp();
-        Activity? activity = GrpcTelemetry.Start(method);
+        Activity? activity = GrpcTelemetry.Start(method, http, Settings.TraceWithoutParent);
         try
         {
             await RunAsync(call);

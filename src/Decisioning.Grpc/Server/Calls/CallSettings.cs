@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Grpc.AspNetCore.Server.Binding;
+using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,8 @@ internal sealed class CallSettings(
     public CompressionLevel CompressionLevel { get; } = options.ResponseCompressionLevel ?? CompressionLevel.Fastest;
 
     public InterceptorPipeline Interceptors { get; } = new(services, options.Interceptors);
+
+    public Func<IMethod, bool>? TraceWithoutParent { get; } = options.TraceWithoutParent;
 
     public TimeProvider Clock { get; } = clock;
 

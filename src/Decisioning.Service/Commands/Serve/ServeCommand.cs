@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Decisioning.Service.Hosting;
+using Decisioning.Service.Telemetry;
 using Decisioning.UseCases.Decisions;
 
 namespace Decisioning.Service.Commands;
@@ -37,9 +38,18 @@ internal static class ServeCommand
 
     private static readonly Option<Uri?> OtlpEndpoint = new("--otlp")
     {
-        Description = "OTLP endpoint for traces and metrics; without it nothing is exported.",
+        Description = "OTLP endpoint for traces, metrics and logs; without it nothing is exported, and /metrics is there all the same.",
         HelpName = "URI",
     };
+
+    private static readonly Option<OtlpProtocol> Protocol = new("--otlp-protocol")
+    {
+        Description = "How they travel to the endpoint.",
+        DefaultValueFactory = _ => Defaults.OtlpProtocol,
+    };
+
+    private static readonly Option<int> TraceOneIn = CommonOptions.WholeNumber(
+        "--trace-one-in", "Of decisions whose caller sends no traceparent, one in so many is traced.", Defaults.TraceOneIn, 1, int.MaxValue);
 
     private static readonly Option<int> Node = CommonOptions.WholeNumber(
         "--node", "Number of this node: decision ids carry it, so no two nodes of a fleet may share one.", Defaults.Decider.Node, 0, DecisionId.MaxNode);
@@ -61,7 +71,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Run the service until SIGTERM or Ctrl+C; running calls are finished first.")
         {
-            DataFolder, Address, GrpcPort, HttpPort, Redis, OtlpEndpoint, Node, NoUpdates, Level, CommonOptions.Json,
+            DataFolder, Address, GrpcPort, HttpPort, Redis, OtlpEndpoint, Protocol, TraceOneIn, Node, NoUpdates, Level, CommonOptions.Json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -73,6 +83,8 @@ internal static class ServeCommand
                 HttpPort = parsed.GetValue(HttpPort),
                 Redis = parsed.GetValue(Redis),
                 OtlpEndpoint = parsed.GetValue(OtlpEndpoint),
+                OtlpProtocol = parsed.GetValue(Protocol),
+                TraceOneIn = parsed.GetValue(TraceOneIn),
                 RunsUpdates = !parsed.GetValue(NoUpdates),
                 LogLevel = parsed.GetValue(Level),
             };
