@@ -103,12 +103,12 @@ public sealed class CustomerStates : IDisposable
 
     // Half of what is kept is older than anybody asks for.
     private static bool IsOverlong(CustomerState state, DateTimeOffset now, TimeSpan lookback) =>
-        lookback < now - DateTimeOffset.UnixEpoch && now - state.Since > (2 * (lookback + Margin)) && state.Contacts.Length > 64;
+        lookback < now - DateTimeOffset.UnixEpoch && now - state.Since > (2 * (lookback + Margin)) && state.AllContacts.Length > 64;
 
     private async ValueTask<CustomerState> ReadAsync(string customer, DateTimeOffset since, CancellationToken cancellation)
     {
         CustomerState state = await _history.ReadAsync(customer, since, cancellation);
-        var contacts = state.Contacts.ToBuilder();
+        var contacts = state.AllContacts.ToBuilder();
         for (int i = 0; i < contacts.Count; i++)
         {
             contacts[i] = await ResolveAsync(contacts[i], cancellation);

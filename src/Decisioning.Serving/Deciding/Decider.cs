@@ -153,7 +153,10 @@ public sealed class Decider(
         {
             using HeldLimits held = await limits.EnterAsync(request.Customer, [live.Model], clock.GetUtcNow(), limit);
             DecisionId id = ids.Next();
-            input = held.Complete(check.Input, live.Model.Id, id);
+
+            // Who gets nothing is judged as if it had been sent: then its eligible sets are those of the groups that get it.
+            bool asIfSent = DecisionMaker.IsSentNothing(live.GroupOf(request.Customer), live.Model);
+            input = held.Complete(check.Input, live.Model.Id, id, asIfSent);
             eligible = live.Model.Eligibility.Find(input);
             decision = DecisionMaker.Make(request, live, check, eligible, id);
             places = held.Take(decision, live.Model);

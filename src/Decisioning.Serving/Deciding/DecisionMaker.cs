@@ -34,25 +34,39 @@ internal static class DecisionMaker
             EligibleSet = eligible.Set.Bits,
             RequestId = request.RequestId,
         };
-        return draft.Group switch
+        if (eligible.IsOutsideAudience)
         {
-            _ when eligible.IsOutsideAudience => draft with { Fallback = FallbackReason.OutsideAudience },
-            Group.Holdout or Group.GlobalHoldout => draft,
-            Group.BusinessAsUsual => DecisionChooser.BusinessAsUsual(draft, model, eligible.Set),
-            _ when eligible.Set.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
-            Group.RandomControl => DecisionChooser.Random(draft, model, eligible.Set),
-            _ when policy is null => DecisionChooser.Fallback(draft, model, eligible.Set, FallbackReason.NoPolicy),
-            _ => DecisionChooser.ByPolicy(draft, model, policy, eligible.Set, request.IncludePropensity),
-        };
+            return draft with { Fallback = FallbackReason.OutsideAudience };
+        }
+
+        Decision chosen = Choose(draft, live, eligible.Set, request.IncludePropensity);
+        return chosen.Action is not null || chosen.Group == Group.Treatment
+            ? chosen
+            : chosen with { Shadow = Choose(draft with { Group = Group.Treatment }, live, eligible.Set, includePropensity: false).Action };
     }
+
+    /// <summary>Whether a group gets nothing sent by us, whatever would be eligible.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="model">The use case.</param>
+    public static bool IsSentNothing(Group group, UseCaseModel model) =>
+        group.IsHeldOut() || (group == Group.BusinessAsUsual && model.IsDecidedElsewhere);
 
     /// <summary>The answer where the log cannot take the decision: the fallback's.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="model">The use case.</param>
     /// <param name="eligible">The eligible set.</param>
     public static Decision MakeUnlogged(Decision decision, UseCaseModel model, EligibleActions eligible) =>
-        decision.Group.IsHeldOut() || eligible.IsOutsideAudience
-            || (decision.Group == Group.BusinessAsUsual && model.IsDecidedElsewhere)
+        IsSentNothing(decision.Group, model) || eligible.IsOutsideAudience
             ? decision with { Fallback = FallbackReason.LogUnavailable }
             : DecisionChooser.Fallback(decision, model, eligible.Set, FallbackReason.LogUnavailable);
+
+    private static Decision Choose(Decision draft, LiveUseCase live, EligibleSet eligible, bool includePropensity) => draft.Group switch
+    {
+        Group.Holdout or Group.GlobalHoldout => draft,
+        Group.BusinessAsUsual => DecisionChooser.BusinessAsUsual(draft, live.Model, eligible),
+        _ when eligible.Count == 0 => draft with { Fallback = FallbackReason.NoEligibleAction },
+        Group.RandomControl => DecisionChooser.Random(draft, live.Model, eligible),
+        _ when live.Policy is null => DecisionChooser.Fallback(draft, live.Model, eligible, FallbackReason.NoPolicy),
+        _ => DecisionChooser.ByPolicy(draft, live.Model, live.Policy, eligible, includePropensity),
+    };
 }

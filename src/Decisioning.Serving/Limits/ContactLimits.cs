@@ -55,7 +55,7 @@ public sealed class ContactLimits(CustomerStates customers, BudgetBooks budgets,
     /// </remarks>
     internal void Logged(Decision decision)
     {
-        if (decision.Action is not null)
+        if ((decision.Action ?? decision.Shadow) is not null)
         {
             _ = customers.RefreshAsync(decision.Customer).AsTask();
         }

@@ -17,10 +17,11 @@ internal sealed class HeldLimits(LockedCustomer? customer, ContactPolicyModel? p
     /// <param name="input">The request.</param>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="id">Id of the decision: its time counts.</param>
-    public FilterInput Complete(FilterInput input, string useCase, DecisionId id) => input with
+    /// <param name="asIfSent">Whether what groups that get nothing would have got counts too.</param>
+    public FilterInput Complete(FilterInput input, string useCase, DecisionId id, bool asIfSent) => input with
     {
         Time = id.Time,
-        Customer = customer?.State,
+        Customer = asIfSent ? customer?.State.AsIfSent() : customer?.State,
         ContactPolicy = policy,
         Budgets = BookOf(useCase)?.At(id.Time),
     };
@@ -35,12 +36,17 @@ internal sealed class HeldLimits(LockedCustomer? customer, ContactPolicyModel? p
     /// <param name="model">The revision that decided.</param>
     public TakenPlaces Take(Decision decision, UseCaseModel model)
     {
-        if (decision.Action is null)
+        if ((decision.Action ?? decision.Shadow) is not { } action)
         {
             return default;
         }
 
-        TakenPlace? place = customer?.Take(ContactOf(decision, model));
+        TakenPlace? place = customer?.Take(ContactOf(decision, action, model));
+        if (decision.Action is null)
+        {
+            return new TakenPlaces(place, null, default);
+        }
+
         BudgetBook? book = BookOf(model.Id);
         var budgeted = BudgetedDecision.Of(decision, model);
         book?.Take(budgeted);
@@ -59,14 +65,8 @@ internal sealed class HeldLimits(LockedCustomer? customer, ContactPolicyModel? p
         customer?.Dispose();
     }
 
-    private static CustomerContact ContactOf(Decision decision, UseCaseModel model) => new()
-    {
-        Id = decision.Id,
-        UseCase = decision.UseCase,
-        Revision = decision.UseCaseRevision,
-        Action = decision.Action,
-        Model = model,
-    };
+    private static CustomerContact ContactOf(Decision decision, string action, UseCaseModel model) => CustomerContact.Decided(
+        decision.Id, decision.UseCase, decision.UseCaseRevision, action, isShadow: decision.Action is null) with { Model = model };
 
     private BudgetBook? BookOf(string useCase)
     {

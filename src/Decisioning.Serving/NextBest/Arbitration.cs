@@ -10,8 +10,10 @@ namespace Decisioning.Serving.NextBest;
 /// Again and again the use case with the largest score of those that are left decides, until the contacts are given away. A score is
 /// a function of context, eligible set and posterior: no action was drawn yet, and the customer's group plays no part. So given that
 /// a use case decides, its action was drawn with the very propensity that is logged; and among the customers whom it wins,
-/// treatment, random control and holdout differ by their group alone. A winner of the holdout, or one that draws an action which
-/// sends nothing, is logged and uses up no contact: the next one may have it.
+/// treatment, random control and holdout differ by their group alone. That must hold over time too: a winner of a group that gets nothing
+/// counts, now and under the caps later on, as the contact that treatment would have got. Otherwise customers who were contacted would be
+/// capped and drop out, those of the holdout would go on to compete, and means per decision would compare different moments. So nobody else
+/// takes the place either. A winner that draws an action which sends nothing uses up no contact: the next one may have it.
 /// </remarks>
 internal sealed class Arbitration(HeldLimits held, DecisionIdGenerator ids, IReadOnlyList<Candidate> candidates)
 {
@@ -40,7 +42,7 @@ internal sealed class Arbitration(HeldLimits held, DecisionIdGenerator ids, IRea
     }
 
     private static bool IsContact(Candidate candidate, Decision decision) =>
-        decision.Action is { } key && candidate.Live.Model.Actions.TryFind(key, out int action)
+        (decision.Action ?? decision.Shadow) is { } key && candidate.Live.Model.Actions.TryFind(key, out int action)
         && candidate.Live.Model.Actions.IsContact(action);
 
     // Of equal scores the first id: two requests about the same customer agree.
@@ -59,7 +61,7 @@ internal sealed class Arbitration(HeldLimits held, DecisionIdGenerator ids, IRea
         }
 
         candidate.DecisionId = ids.Next();
-        candidate.Eligible = candidate.Live.Model.Eligibility.Find(held.Complete(candidate.Check.Input, candidate.Id, candidate.DecisionId));
+        candidate.Eligible = candidate.Live.Model.Eligibility.Find(held.Complete(candidate.Check.Input, candidate.Id, candidate.DecisionId, asIfSent: true));
         if (candidate.Eligible.IsOutsideAudience)
         {
             candidate.Outcome = NextBestOutcome.OutsideAudience;

@@ -14,9 +14,9 @@ public sealed class SqliteCustomerHistoryStore(SqliteDatabase database) : ICusto
     // The highest state counts: aborted outranks activated, and takes the contact out.
     private const string Contacts =
         """
-        SELECT d.id, d.use_case, d.revision, d.action, coalesce(a.state, 0), coalesce(a.time, 0)
+        SELECT d.id, d.use_case, d.revision, coalesce(d.action, d.shadow), coalesce(a.state, 0), coalesce(a.time, 0), d.action IS NULL
         FROM decisions d LEFT JOIN activations a ON a.decision = d.id AND a.use_case = d.use_case
-        WHERE d.customer = ?1 AND d.action IS NOT NULL AND (d.id >= ?2 OR a.time >= ?3 OR a.state = 2) ORDER BY d.id, a.state DESC
+        WHERE d.customer = ?1 AND coalesce(d.action, d.shadow) IS NOT NULL AND (d.id >= ?2 OR a.time >= ?3 OR a.state = 2) ORDER BY d.id, a.state DESC
         """;
 
     private const string Outcomes =
@@ -42,11 +42,12 @@ public sealed class SqliteCustomerHistoryStore(SqliteDatabase database) : ICusto
         var last = default(DecisionId);
         while (rows.Step())
         {
-            CustomerContact contact = ReadDecision(rows);
+            var contact = CustomerContact.Decided(
+                new DecisionId((ulong)rows.GetInt64(0)), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetBoolean(6));
             var state = (ActivationState)rows.GetInt32(4);
             if (contact.Id != last && state != ActivationState.Aborted)
             {
-                contacts.Add(state == ActivationState.Unknown
+                contacts.Add(state == ActivationState.Unknown || contact.IsShadow
                     ? contact
                     : contact with { Activation = state, ActivationTime = Ticks.ToTime(rows.GetInt64(5)) });
             }

@@ -122,6 +122,7 @@ internal static class Schema
         SqliteContactPolicyStore.SchemaStep,
         ErasingSchema.Step,
         FunnelSchema.Step,
+        "ALTER TABLE decisions ADD COLUMN shadow TEXT; -- the action that treatment would have got, where a group gets nothing\n",
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

@@ -10,14 +10,14 @@ internal static class DecisionRow
     /// <summary>The columns, in the order of <see cref="Read"/> and of <see cref="Insert"/>'s parameters.</summary>
     public const string Columns =
         "id, use_case, revision, customer, experiment_group, action, policy_version, policy_hash, seed, propensity, context, eligible_set, "
-        + "fallback, request_id, is_forced";
+        + "fallback, request_id, is_forced, shadow";
 
     private const int HashBytes = 32;
 
     public static void Insert(SqliteSession session, Decision decision)
     {
         SqliteStatement insert = session
-            .Prepare($"INSERT INTO decisions ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")
+            .Prepare($"INSERT INTO decisions ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")
             .Bind(1, (long)decision.Id.Value)
             .Bind(2, decision.UseCase)
             .Bind(3, decision.UseCaseRevision)
@@ -31,7 +31,8 @@ internal static class DecisionRow
             .Bind(12, decision.EligibleSet.Span)
             .Bind(13, (int)decision.Fallback)
             .Bind(14, decision.RequestId)
-            .Bind(15, decision.IsForced ? 1 : 0);
+            .Bind(15, decision.IsForced ? 1 : 0)
+            .Bind(16, decision.Shadow);
         BindHash(insert, decision.PolicyHash);
         _ = insert.Run();
     }
@@ -53,6 +54,7 @@ internal static class DecisionRow
         Fallback = (FallbackReason)row.GetInt32(12),
         RequestId = row.GetStringOrNull(13),
         IsForced = row.GetBoolean(14),
+        Shadow = row.GetStringOrNull(15),
     };
 
     // Every decision carries a hash: as bytes it takes half the room.

@@ -22,6 +22,9 @@ public sealed record CustomerContact
     /// <summary>Key of the action, or null for a decision without one, which no list of contacts holds.</summary>
     public string? Action { get; init; }
 
+    /// <summary>Whether nothing was sent, as the customer's group gets nothing: the action is the one that treatment would have got.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>Whether it was reported as carried out. Aborted decisions are no contacts.</summary>
     public ActivationState Activation { get; init; }
 
@@ -38,6 +41,23 @@ public sealed record CustomerContact
             _action = value is not null && Action is not null && value.Actions.TryFind(Action, out int action) ? action : -1;
         }
     }
+
+    /// <summary>A contact as it was decided; a shadow counts as carried out at that moment, since nobody will report it.</summary>
+    /// <param name="id">Id of the decision.</param>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="revision">Revision of the use case that decided.</param>
+    /// <param name="action">Key of the action.</param>
+    /// <param name="isShadow">Whether nothing was sent.</param>
+    public static CustomerContact Decided(DecisionId id, string useCase, int revision, string action, bool isShadow) => new()
+    {
+        Id = id,
+        UseCase = useCase,
+        Revision = revision,
+        Action = action,
+        IsShadow = isShadow,
+        Activation = isShadow ? ActivationState.Activated : ActivationState.Unknown,
+        ActivationTime = isShadow ? id.Time : null,
+    };
 
     /// <summary>When it was decided.</summary>
     public DateTimeOffset Time => Id.Time;

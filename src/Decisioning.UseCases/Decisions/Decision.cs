@@ -24,6 +24,12 @@ public sealed record Decision
     /// <summary>Key of the chosen action (option ids in the order of the dimensions, joined by '/'), or null where nothing is to be sent.</summary>
     public string? Action { get; init; }
 
+    /// <summary>
+    /// Key of the action that treatment would have got, where the customer's group gets nothing; null elsewhere. The competition of use
+    /// cases counts it as if it had been sent, so that no group drops out of it more often than another.
+    /// </summary>
+    public string? Shadow { get; init; }
+
     /// <summary>Version of the policy that was live, or 0 where there was none.</summary>
     public long PolicyVersion { get; init; }
 

@@ -80,17 +80,21 @@ public sealed class NextBestDeciderTests
         Assert.Equal(5, results.SelectMany(result => result.Winners).Count(winner => CapTests.IsSent(winner.Decision)));
     }
 
+    // Were the next one to take the place, customers of the holdout would get other contacts than those they are compared with.
     [Fact]
-    public async Task DecideAsync_WinnerInItsHoldout_IsLoggedAndLeavesTheContactToTheNext()
+    public async Task DecideAsync_WinnerInItsHoldout_IsLoggedAndCountsAsTheContactThatTreatmentWouldHaveGot()
     {
         await using ServingNode node = await StartAsync(
             ("a", "", 0.2, "treatment: 1"), ("b", "", 0.4, "treatment: 0, random_control: 0, holdout: 1"));
 
-        NextBestResult result = await DecideAsync(node, new NextBestRequest { Customer = "anna" });
+        NextBestResult one = await DecideAsync(node, new NextBestRequest { Customer = "anna" });
+        NextBestResult two = await DecideAsync(node, new NextBestRequest { Customer = "ben", MostContacts = 2 });
 
-        Assert.Equal(["b", "a"], result.Winners.Select(winner => winner.Decision.UseCase));
-        Assert.Equal([Group.Holdout, Group.Treatment], result.Winners.Select(winner => winner.Decision.Group));
-        Assert.Null(result.Winners[0].Decision.Action);
+        Decision held = Assert.Single(one.Winners).Decision;
+        Assert.Equal(("b", Group.Holdout, null, "gift/email"), (held.UseCase, held.Group, held.Action, held.Shadow));
+        Assert.Equal(held.Shadow, (await node.Decisions.FindAsync(held.Id, Stop))!.Shadow);
+        Assert.Equal(["b", "a"], two.Winners.Select(winner => winner.Decision.UseCase));
+        Assert.Equal([Group.Holdout, Group.Treatment], two.Winners.Select(winner => winner.Decision.Group));
     }
 
     [Fact]

@@ -57,6 +57,27 @@ public abstract class CustomerHistoryContract
         Assert.All(state.Contacts, contact => Assert.Equal(("ten-percent/email", 3), (contact.Action, contact.Revision)));
     }
 
+    // What was not sent is no contact; it stands beside them, as carried out when it was decided, unless it was aborted.
+    [Fact]
+    public async Task ReadAsync_Shadows_AreKeptApartFromContacts()
+    {
+        Decision sent = Samples.Decision(Samples.IdAt(Samples.Noon)) with { Customer = "anna" };
+        Decision shadow = Samples.Decision(Samples.IdAt(Samples.Noon, 1)) with { Customer = "anna", Action = null, Shadow = "ten-percent/email" };
+        Decision aborted = Samples.Decision(Samples.IdAt(Samples.Noon, 2)) with { Customer = "anna", Action = null, Shadow = "ten-percent/email" };
+        foreach (Decision decision in new[] { sent, shadow, aborted })
+        {
+            await Decisions.AppendAsync(decision, Durability.Durable, Token);
+        }
+
+        await Log.AppendActivationsAsync([ActivationOf(aborted, ActivationState.Aborted)], Token);
+
+        CustomerState state = await History.ReadAsync("anna", Samples.Noon, Token);
+
+        Assert.Equal([sent.Id], state.Contacts.Select(contact => contact.Id));
+        Assert.Equal([sent.Id, shadow.Id], state.AsIfSent().Contacts.Select(contact => contact.Id));
+        Assert.Equal(shadow.Id.Time, state.AllContacts[1].ActivationTime);
+    }
+
     [Fact]
     public async Task ReadAsync_OutcomesSince_CountsThoseOfOlderAndOfAbortedDecisions()
     {
