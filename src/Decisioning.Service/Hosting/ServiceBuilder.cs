@@ -1,4 +1,5 @@
 using System.Net;
+using Decisioning.Dashboard;
 using Decisioning.Service.Rpc;
 using Decisioning.Service.Telemetry;
 using Decisioning.Storage.Redis.Connection;
@@ -31,6 +32,7 @@ internal static class ServiceBuilder
             .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>().AddSingleton<InsightEndpoint>();
 
         WebApplication application = builder.Build();
+        application.UseDashboard();
         application.MapGrpcService<DecisionEndpoint>();
         application.MapGrpcService<OutcomeEndpoint>();
         application.MapGrpcService<UseCaseEndpoint>();

@@ -15,10 +15,11 @@ public sealed class ProjectReferenceTests
         ["Decisioning.Storage.Sqlite"] = ["Decisioning.Serving", "Decisioning.Training"],
         ["Decisioning.Storage.Redis"] = ["Decisioning.Serving", "Decisioning.Training"],
         ["Decisioning.Grpc"] = [],
+        ["Decisioning.Dashboard"] = [],
         ["Decisioning.Contracts"] = ["Decisioning.Grpc"],
         ["Decisioning.Service"] =
         [
-            "Decisioning.Contracts", "Decisioning.Evaluation", "Decisioning.Grpc", "Decisioning.Serving",
+            "Decisioning.Contracts", "Decisioning.Dashboard", "Decisioning.Evaluation", "Decisioning.Grpc", "Decisioning.Serving",
             "Decisioning.Storage.Redis", "Decisioning.Storage.Sqlite", "Decisioning.Training",
         ],
     };

@@ -65,7 +65,7 @@ public sealed class HillstromReplayTests
         (UseCaseDefinition definition, RewardMetric metric) = ReplayDefinition.Fit(
             UseCase, new DefinitionOverrides(learner, rule, ridge, exploration), "visit");
         var clock = new SimulatedClock(ReplayGame.Start);
-        await using EmbeddedService service = await EmbeddedService.StartAsync(clock, 0, TestContext.Current.CancellationToken);
+        await using EmbeddedService service = await EmbeddedService.StartAsync(clock, 0, 0, TestContext.Current.CancellationToken);
         using var connection = new ServiceConnection(service.Service.GrpcAddress);
         var game = new ReplayGame(new ReplaySettings(seed, 1_000, metric), definition, rows, connection, clock);
         return await game.PlayAsync(_ => { }, TestContext.Current.CancellationToken);

@@ -20,10 +20,11 @@ internal sealed class EmbeddedService : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="clock">Its clock.</param>
     /// <param name="grpcPort">Port of gRPC; 0 takes a free one.</param>
+    /// <param name="httpPort">Port of HTTP/JSON and the dashboard; 0 takes a free one.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ServiceStartException">It cannot start.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "What is returned disposes the service.")]
-    public static async Task<EmbeddedService> StartAsync(TimeProvider clock, int grpcPort, CancellationToken cancellation)
+    public static async Task<EmbeddedService> StartAsync(TimeProvider clock, int grpcPort, int httpPort, CancellationToken cancellation)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("decisioning-");
         try
@@ -32,7 +33,7 @@ internal sealed class EmbeddedService : IAsyncDisposable
             {
                 DataFolder = folder.FullName,
                 GrpcPort = grpcPort,
-                HttpPort = 0,
+                HttpPort = httpPort,
                 LogLevel = LogLevel.Warning,
             };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Decisioning.Evaluation.Simulation;
+using Decisioning.Service.Hosting;
 using Decisioning.UseCases.Definition;
 using Spectre.Console;
 
@@ -17,7 +18,10 @@ internal static class DemoCommand
     private static readonly Option<ulong> Seed = CommonOptions.Seed("the customers, their orders and the policy's draws");
 
     private static readonly Option<int> Port = CommonOptions.WholeNumber(
-        "--port", "Port of gRPC; 0 takes a free one. HTTP/JSON always takes a free one.", 0, 0, 65_535);
+        "--port", "Port of gRPC; 0 takes a free one.", 0, 0, 65_535);
+
+    private static readonly Option<int> HttpPort = CommonOptions.WholeNumber(
+        "--http-port", "Port of HTTP/JSON and the dashboard; 0, a port that is taken, and --exit take a free one.", new ServiceOptions().HttpPort, 0, 65_535);
 
     private static readonly Option<bool> Exit = new("--exit") { Description = "End after the report; else the service runs on until Ctrl+C." };
 
@@ -32,7 +36,7 @@ internal static class DemoCommand
         var command = new Command(
             "demo", "Watch a real service decide, log, learn overnight and decide better: simulated customers, real gRPC, real logs.")
         {
-            Nights, Customers, Seed, template, variant, learner, rule, Port, Exit, CommonOptions.Json,
+            Nights, Customers, Seed, template, variant, learner, rule, Port, HttpPort, Exit, CommonOptions.Json,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -44,14 +48,15 @@ internal static class DemoCommand
                 changes,
                 parsed.GetValue(template),
                 parsed.GetValue(variant));
-            return RunAsync(
-                terminal, settings, parsed.GetValue(Port), parsed.GetValue(Exit), parsed.GetValue(CommonOptions.Json), cancellation);
+            bool exits = parsed.GetValue(Exit);
+            (int Grpc, int Http) ports = (parsed.GetValue(Port), exits ? 0 : FreePort.OrAny(parsed.GetValue(HttpPort)));
+            return RunAsync(terminal, settings, ports, exits, parsed.GetValue(CommonOptions.Json), cancellation);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandTerminal terminal, DemoSettings settings, int port, bool exits, bool isJson, CancellationToken cancellation)
+        CommandTerminal terminal, DemoSettings settings, (int Grpc, int Http) ports, bool exits, bool isJson, CancellationToken cancellation)
     {
         UseCaseDefinition definition = settings.Changes.Apply(
             settings.Template is { } id ? TemplateOptions.DefinitionOf(id, settings.Variant) : DefinitionFile.ReadRepeatPurchase());
@@ -59,7 +64,7 @@ internal static class DemoCommand
             ? new RepeatPurchaseWorld(settings.Seed, definition.SuccessMetric.Outcome)
             : new UseCaseWorld(definition, settings.Seed);
         var clock = new SimulatedClock(DemoGame.Start);
-        await using EmbeddedService embedded = await EmbeddedService.StartAsync(clock, port, cancellation);
+        await using EmbeddedService embedded = await EmbeddedService.StartAsync(clock, ports.Grpc, ports.Http, cancellation);
         using var connection = new ServiceConnection(embedded.Service.GrpcAddress);
         var game = new DemoGame(settings, definition, world, connection, clock);
         DemoReport report = await terminal.WithProgressAsync(
@@ -79,6 +84,7 @@ internal static class DemoCommand
         {
             clock.Release();
             terminal.WriteErrorLine($"The service runs on: gRPC {embedded.Service.GrpcAddress}, HTTP/JSON {embedded.Service.HttpAddress}");
+            terminal.WriteErrorLine($"Dashboard {embedded.Service.HttpAddress}");
             terminal.WriteErrorLine($"Its use case is '{definition.Id}'; Ctrl+C ends it and deletes its data.");
             await embedded.Service.WaitForShutdownAsync(cancellation);
         }

@@ -96,7 +96,7 @@ internal static class ReplayCommand
         CancellationToken cancellation)
     {
         var clock = new SimulatedClock(ReplayGame.Start);
-        await using EmbeddedService embedded = await EmbeddedService.StartAsync(clock, 0, cancellation);
+        await using EmbeddedService embedded = await EmbeddedService.StartAsync(clock, 0, 0, cancellation);
         using var connection = new ServiceConnection(embedded.Service.GrpcAddress);
         return await PlayAsync(terminal, new ReplayGame(settings, definition, rows, connection, clock), rows.Count, cancellation);
     }

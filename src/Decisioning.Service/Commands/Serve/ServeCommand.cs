@@ -28,7 +28,7 @@ internal static class ServeCommand
         "--port", "Port of gRPC; 0 takes a free one.", Defaults.GrpcPort, 0, 65_535);
 
     private static readonly Option<int> HttpPort = CommonOptions.WholeNumber(
-        "--http-port", "Port of HTTP/JSON; 0 takes a free one.", Defaults.HttpPort, 0, 65_535);
+        "--http-port", "Port of HTTP/JSON and the dashboard; 0 takes a free one.", Defaults.HttpPort, 0, 65_535);
 
     private static readonly Option<string?> Redis = new("--redis")
     {
@@ -107,6 +107,7 @@ internal static class ServeCommand
         {
             terminal.WriteLine($"gRPC       {service.GrpcAddress}");
             terminal.WriteLine($"HTTP/JSON  {service.HttpAddress}");
+            terminal.WriteLine($"Dashboard  {service.HttpAddress}");
             terminal.WriteLine($"data       {folder}");
         }
 

@@ -1,0 +1,12 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+/** A page. `nav` is its name in the navigation; without one it is reached by links alone. Pages of a use case get `:useCase` from the address. */
+export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase'; page: LazyExoticComponent<ComponentType> };
+
+/** Every page, in the order of the navigation. The first path that fits wins. A page is fetched when it is opened. */
+export const routes: PageRoute[] = [
+  { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
+];
+
+/** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */
+export const useCaseAddress = (useCase: string, page = 'exploration') => `/use-cases/${encodeURIComponent(useCase)}/${page}`;
