@@ -43,5 +43,8 @@ internal sealed class FaultyDecisions(IDecisionLog log) : IDecisionLog
         return await log.FindByRequestAsync(useCase, requestId, since, cancellation);
     }
 
+    public ValueTask<IReadOnlyList<Decision>> ListNewestAsync(string useCase, string? customer, int limit, CancellationToken cancellation) =>
+        log.ListNewestAsync(useCase, customer, limit, cancellation);
+
     public ValueTask<DecisionId?> LastIdAsync(CancellationToken cancellation) => log.LastIdAsync(cancellation);
 }

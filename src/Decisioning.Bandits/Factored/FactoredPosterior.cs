@@ -107,6 +107,9 @@ public sealed class FactoredPosterior : IAdditivePosterior
     }
 
     /// <inheritdoc/>
+    public double RewardOf(double draw) => _model.Link.Mean(draw);
+
+    /// <inheritdoc/>
     public void DrawScores(ReadOnlySpan<double> context, double exploration, SeededRandom random, AdditiveScores scores)
     {
         PosteriorArguments.ThrowIfInvalid(this, context, scores);

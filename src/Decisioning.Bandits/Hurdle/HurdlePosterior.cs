@@ -100,6 +100,10 @@ public sealed class HurdlePosterior : IPosterior
     }
 
     /// <inheritdoc/>
+    public double RewardOf(double draw) =>
+        Elementary.Exp(Math.Min(draw + (0.5 * Amount.Noise * Amount.Noise), LargestLogReward));
+
+    /// <inheritdoc/>
     /// <remarks>By draws, to a standard error of 0.002 and, for probabilities above 0.05, of 1 % of them; see <see cref="BestOfHurdle"/>.</remarks>
     public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities)
     {

@@ -45,8 +45,13 @@ public interface IPosterior
     /// <param name="eligible">Numbers of the actions asked for.</param>
     /// <param name="exploration">Multiplier of the posterior's deviations about the same means; see <see cref="ThompsonRule"/>.</param>
     /// <param name="random">Source of randomness; each call takes new numbers from it.</param>
-    /// <param name="draws">Receives the draws, in units of reward.</param>
+    /// <param name="draws">Receives the draws, on a scale that has the order of rewards; see <see cref="RewardOf"/>.</param>
     void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, SeededRandom random, Span<double> draws);
+
+    /// <summary>The expected reward that a draw stands for: where rewards are rates or amounts, draws are compared on a scale of their own.</summary>
+    /// <param name="draw">What <see cref="Draw"/> gave.</param>
+    /// <returns>The expected reward, in units of reward.</returns>
+    double RewardOf(double draw) => draw;
 
     /// <summary>Probability of each action that its draw is the largest of the eligible set.</summary>
     /// <param name="context">Context x, finite.</param>

@@ -45,6 +45,9 @@ public sealed class LogisticPosterior : IPosterior
         Scores.Draw(context, eligible, exploration, random, draws);
 
     /// <inheritdoc/>
+    public double RewardOf(double draw) => Sigmoid.Of(draw);
+
+    /// <inheritdoc/>
     public void ProbabilitiesBest(ReadOnlySpan<double> context, ReadOnlySpan<int> eligible, double exploration, Span<double> probabilities) =>
         Scores.ProbabilitiesBest(context, eligible, exploration, probabilities);
 }

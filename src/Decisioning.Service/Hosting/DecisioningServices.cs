@@ -1,4 +1,5 @@
 using Decisioning.Service.Guardrails;
+using Decisioning.Service.Insight;
 using Decisioning.Service.Measuring;
 using Decisioning.Service.Publishing;
 using Decisioning.Serving.Budgets;
@@ -64,6 +65,7 @@ internal static class DecisioningServices
         .AddSingleton<UseCaseCatalogue>()
         .AddServing()
         .AddMeasuring()
+        .AddInsight()
         .AddTraining(options);
 
     private static IServiceCollection AddEmbeddedStores(this IServiceCollection services, ServiceOptions options) => services
@@ -138,4 +140,18 @@ internal static class DecisioningServices
         .AddSingleton<GuardrailActor>()
         .AddSingleton<GuardrailWatch>()
         .AddSingleton<IUpdateFollower>(provider => provider.GetRequiredService<GuardrailWatch>());
+
+    private static IServiceCollection AddInsight(this IServiceCollection services) => services
+        .AddSingleton<PolicyShelf>()
+        .AddSingleton<DaySightReader>()
+        .AddSingleton<DaySights>()
+        .AddSingleton<ResultsBook>()
+        .AddSingleton<BeliefHistory>()
+        .AddSingleton<SampledDecisions>()
+        .AddSingleton<TimelineView>()
+        .AddSingleton<OverviewView>()
+        .AddSingleton<ExplorationView>()
+        .AddSingleton<DataHealthView>()
+        .AddSingleton<PreviewView>()
+        .AddSingleton<DecisionDetails>();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Decisioning.Service.Insight;
 using Decisioning.Serving.Deciding;
 using Decisioning.Serving.NextBest;
 using Decisioning.UseCases.Decisions;
@@ -13,7 +14,13 @@ namespace Decisioning.Service.Rpc;
 
 /// <summary>DecisionService over gRPC: maps messages to the pipeline and back.</summary>
 internal sealed class DecisionEndpoint(
-    Decider decider, NextBestDecider nextBest, RecommendationReader reader, IDecisionLog decisions, IOutcomeLog outcomes, TimeProvider clock)
+    Decider decider,
+    NextBestDecider nextBest,
+    RecommendationReader reader,
+    IDecisionLog decisions,
+    IOutcomeLog outcomes,
+    DecisionDetails details,
+    TimeProvider clock)
     : V1.DecisionService.DecisionServiceBase
 {
     // Deep enough that one stream fills the log's group commits, small enough that it cannot hog the node.
@@ -74,7 +81,9 @@ internal sealed class DecisionEndpoint(
         Recommendation recommendation = await reader.ReadAsync(decision, includePropensity: true, context.CancellationToken);
         ReplayResult replay = await reader.ReplayAsync(decision, context.CancellationToken);
         IReadOnlyList<Outcome> reported = await outcomes.FindOutcomesAsync(id, context.CancellationToken);
-        return DecisionMapping.ToProto(recommendation, replay, reported);
+        V1.GetDecisionResponse response = DecisionMapping.ToProto(recommendation, replay, reported);
+        await details.AddAsync(decision, reported, response, context.CancellationToken);
+        return response;
     }
 
     private TimeSpan? TimeLeft(ServerCallContext context) =>

@@ -51,7 +51,8 @@ internal static class MeasurementMapping
         return interval;
     }
 
-    private static V1.Effect ToProto(Effect effect)
+    /// <summary>An estimate; one that does not exist is not set.</summary>
+    public static V1.Effect ToProto(Effect effect)
     {
         var message = new V1.Effect { AlwaysValid = ToProto(effect.AlwaysValid), FixedHorizon = ToProto(effect.FixedHorizon) };
         if (double.IsFinite(effect.Value))
@@ -62,7 +63,8 @@ internal static class MeasurementMapping
         return message;
     }
 
-    private static V1.MeasuredMetric ToProto(MeasuredMetric metric, long capped)
+    /// <summary>A metric.</summary>
+    public static V1.MeasuredMetric ToProto(MeasuredMetric metric, long capped)
     {
         var message = new V1.MeasuredMetric
         {
@@ -79,6 +81,15 @@ internal static class MeasurementMapping
 
         return message;
     }
+
+    /// <summary>What was known at the end of a day.</summary>
+    public static V1.DayResult ToProto(DayReport day) => new()
+    {
+        Day = day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TreatmentMean = day.Treatment,
+        BaselineMean = day.Baseline,
+        Lift = ToProto(day.Lift),
+    };
 
     private static V1.GroupResult ToProto(GroupReport group) => new()
     {
@@ -101,13 +112,7 @@ internal static class MeasurementMapping
             PValue = comparison.Contrast.PValue,
             Conclusion = Conclusions.Of(comparison.Contrast, confidence),
         };
-        message.Days.AddRange(comparison.Days.Select(day => new V1.DayResult
-        {
-            Day = day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            TreatmentMean = day.Treatment,
-            BaselineMean = day.Baseline,
-            Lift = ToProto(day.Lift),
-        }));
+        message.Days.AddRange(comparison.Days.Select(ToProto));
         message.Segments.AddRange(comparison.Segments.Select(segment => new V1.SegmentResult
         {
             Segment = segment.Segment,

@@ -135,7 +135,8 @@ internal sealed class PolicyEndpoint(
         return violations.Count == 0 ? (asOf, note) : throw Failures.Throw(Failures.Invalid(violations));
     }
 
-    private static V1.Policy ToProto(PolicySnapshot snapshot, string hash, bool isLive) => new()
+    /// <summary>A version as a message.</summary>
+    internal static V1.Policy ToProto(PolicySnapshot snapshot, string hash, bool isLive) => new()
     {
         Version = snapshot.Version,
         Hash = hash,
@@ -146,7 +147,8 @@ internal sealed class PolicyEndpoint(
         Learner = snapshot.Learner,
     };
 
-    private static V1.TrainingRun ToProto(TrainingRun run)
+    /// <summary>A run as a message.</summary>
+    internal static V1.TrainingRun ToProto(TrainingRun run)
     {
         var message = new V1.TrainingRun
         {

@@ -38,15 +38,18 @@ internal sealed class UseCaseTimeline(IUseCaseStore store, IAuditLog audit)
         UseCaseRevision newer = await FindRevisionAsync(request.UseCase, to, cancellation);
         UseCaseRevision older = await FindRevisionAsync(request.UseCase, from, cancellation);
         var response = new V1.DiffRevisionsResponse { From = from, To = to };
-        response.Changes.AddRange(DefinitionDiff.Between(older.Definition, newer.Definition).Select(change => new V1.DefinitionChange
-        {
-            Kind = (V1.DefinitionChange.Types.Kind)change.Kind,
-            Path = change.Path,
-            OldValue = change.OldValue ?? "",
-            NewValue = change.NewValue ?? "",
-        }));
+        response.Changes.AddRange(DefinitionDiff.Between(older.Definition, newer.Definition).Select(ToProto));
         return response;
     }
+
+    /// <summary>A difference as a message.</summary>
+    public static V1.DefinitionChange ToProto(DefinitionChange change) => new()
+    {
+        Kind = (V1.DefinitionChange.Types.Kind)change.Kind,
+        Path = change.Path,
+        OldValue = change.OldValue ?? "",
+        NewValue = change.NewValue ?? "",
+    };
 
     /// <summary>A page of the audit log.</summary>
     public async Task<V1.ListAuditEntriesResponse> ListAsync(V1.ListAuditEntriesRequest request, CancellationToken cancellation)

@@ -48,6 +48,27 @@ public sealed class SqliteDecisionLog(SqliteDatabase database) : IDecisionLog
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Decision>> ListNewestAsync(string useCase, string? customer, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using ReaderLease reader = database.Readers.Rent();
+        SqliteStatement query = customer is null
+            ? reader.Prepare($"SELECT {DecisionRow.Columns} FROM decisions WHERE use_case = ?1 ORDER BY id DESC LIMIT ?2")
+            : reader.Prepare(
+                $"SELECT {DecisionRow.Columns} FROM decisions INDEXED BY decisions_by_customer "
+                + "WHERE use_case = ?1 AND customer = ?3 ORDER BY id DESC LIMIT ?2").Bind(3, customer);
+        _ = query.Bind(1, useCase).Bind(2, limit);
+        var decisions = new List<Decision>();
+        while (query.Step())
+        {
+            decisions.Add(DecisionRow.Read(query));
+        }
+
+        query.Reset();
+        return new(decisions);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<DecisionId?> LastIdAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

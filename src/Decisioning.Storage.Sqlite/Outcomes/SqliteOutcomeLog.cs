@@ -61,6 +61,20 @@ public sealed class SqliteOutcomeLog(SqliteDatabase database) : IOutcomeLog
         return new(outcomes);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<ActivationState> FindActivationAsync(DecisionId decision, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using ReaderLease reader = database.Readers.Rent();
+        SqliteStatement query = reader
+            .Prepare("SELECT coalesce(max(a.state), 0) FROM activations a JOIN decisions d ON d.id = a.decision AND d.use_case = a.use_case WHERE d.id = ?1")
+            .Bind(1, (long)decision.Value);
+        _ = query.Step();
+        var state = (ActivationState)query.GetInt32(0);
+        query.Reset();
+        return new(state);
+    }
+
     private static ActivationState StateOf(SqliteSession session, Activation activation)
     {
         SqliteStatement query = session

@@ -28,6 +28,13 @@ public interface IDecisionLog
     /// <returns>The decision, or null where there is none since then.</returns>
     ValueTask<Decision?> FindByRequestAsync(string useCase, string requestId, DateTimeOffset since, CancellationToken cancellation);
 
+    /// <summary>The newest decisions of a use case, newest first.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="customer">The caller's id of a customer whose decisions are asked for; null for all.</param>
+    /// <param name="limit">At most so many, at least 0.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask<IReadOnlyList<Decision>> ListNewestAsync(string useCase, string? customer, int limit, CancellationToken cancellation);
+
     /// <summary>The highest id in the log, so that a restarted node never gives one out again.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The id, or null where the log is empty.</returns>

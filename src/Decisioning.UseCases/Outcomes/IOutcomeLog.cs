@@ -20,4 +20,9 @@ public interface IOutcomeLog
     /// <param name="decision">The decision.</param>
     /// <param name="cancellation">Gives up.</param>
     ValueTask<IReadOnlyList<Outcome>> FindOutcomesAsync(Decisions.DecisionId decision, CancellationToken cancellation);
+
+    /// <summary>What was reported to have become of one decision.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask<ActivationState> FindActivationAsync(Decisions.DecisionId decision, CancellationToken cancellation);
 }

@@ -205,6 +205,34 @@ public sealed class Policy
         return best;
     }
 
+    /// <summary>What the policy expects of some actions for a customer.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="actions">Numbers of the actions, at least one.</param>
+    /// <param name="means">Receives the posterior means of their expected rewards.</param>
+    public void Means(ReadOnlySpan<double> context, ReadOnlySpan<int> actions, Span<double> means) => _posterior.Means(context, actions, means);
+
+    /// <summary>What the policy believes of some actions for a customer.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="actions">Numbers of the actions, at least one.</param>
+    /// <param name="means">Receives the posterior means of their expected rewards.</param>
+    /// <param name="deviations">Receives their posterior standard deviations.</param>
+    public void Believe(ReadOnlySpan<double> context, ReadOnlySpan<int> actions, Span<double> means, Span<double> deviations) =>
+        _posterior.MeansAndDeviations(context, actions, means, deviations);
+
+    /// <summary>One joint draw of the expected rewards of some actions from the posterior.</summary>
+    /// <param name="context">Vector x.</param>
+    /// <param name="actions">Numbers of the actions, at least one.</param>
+    /// <param name="random">Source of randomness.</param>
+    /// <param name="rewards">Receives the draws, in units of reward.</param>
+    public void Draw(ReadOnlySpan<double> context, ReadOnlySpan<int> actions, SeededRandom random, Span<double> rewards)
+    {
+        _posterior.Draw(context, actions, 1.0, random, rewards);
+        foreach (ref double reward in rewards)
+        {
+            reward = _posterior.RewardOf(reward);
+        }
+    }
+
     /// <summary>Draws one of the eligible actions uniformly, as random control does; its propensity is 1 / count.</summary>
     /// <param name="eligible">The eligible actions, at least one, however many.</param>
     /// <param name="seed">Seed of the draw.</param>

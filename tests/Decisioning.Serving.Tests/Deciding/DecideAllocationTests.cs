@@ -44,6 +44,9 @@ public sealed class DecideAllocationTests
         public ValueTask<Decision?> FindByRequestAsync(
             string useCase, string requestId, DateTimeOffset since, CancellationToken cancellation) => default;
 
+        public ValueTask<IReadOnlyList<Decision>> ListNewestAsync(
+            string useCase, string? customer, int limit, CancellationToken cancellation) => new([]);
+
         public ValueTask<DecisionId?> LastIdAsync(CancellationToken cancellation) => default;
     }
 }

@@ -75,5 +75,8 @@ public sealed class AbandonedReportTests
 
         public ValueTask<IReadOnlyList<Outcome>> FindOutcomesAsync(DecisionId decision, CancellationToken cancellation) =>
             log.FindOutcomesAsync(decision, cancellation);
+
+        public ValueTask<ActivationState> FindActivationAsync(DecisionId decision, CancellationToken cancellation) =>
+            log.FindActivationAsync(decision, cancellation);
     }
 }

@@ -1,0 +1,78 @@
+using Decisioning.UseCases.Catalogue;
+using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Policies;
+
+namespace Decisioning.Service.Insight;
+
+/// <summary>Asks policies about the decisions that were kept of each day.</summary>
+internal sealed class SampledDecisions(UseCaseModels models, PolicyShelf policies)
+{
+    /// <summary>What the live policy thinks was given up on each day by not taking the best eligible action.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="live">Version of the live policy; 0 where there is none.</param>
+    /// <param name="days">The days.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>By day the reward given up by all decisions of treatment, and the variance of that estimate.</returns>
+    public async Task<IReadOnlyList<(double Regret, double Variance)>> RegretAsync(
+        string useCase, long live, IReadOnlyList<DaySight> days, CancellationToken cancellation)
+    {
+        var regrets = new List<(double, double)>();
+        foreach (DaySight day in days)
+        {
+            var gaps = new List<double>();
+            foreach (Decision decision in day.Sample.Where(DaySightReader.IsOfPolicy))
+            {
+                UseCaseModel decided = await models.GetAsync(useCase, decision.UseCaseRevision, cancellation);
+                Policy? policy = await policies.FindAsync(decided, live, cancellation);
+                if (policy is not null && PolicyView.Of(policy, decision) is { } view)
+                {
+                    gaps.Add(view.Gap);
+                }
+            }
+
+            double mean = gaps.Count == 0 ? 0.0 : gaps.Average();
+            double variance = gaps.Count < 2 ? 0.0 : gaps.Sum(gap => (gap - mean) * (gap - mean)) / (gaps.Count - 1) / gaps.Count;
+            double treatment = day.Treatment;
+            regrets.Add((treatment * mean, treatment * treatment * variance));
+        }
+
+        return regrets;
+    }
+
+    /// <summary>The propensities of treatment, with the size of each decision's eligible set.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="days">The days.</param>
+    /// <param name="most">At most so many decisions, spread over the days; each may take some milliseconds.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<(double Propensity, int Eligible)>> PropensitiesAsync(
+        string useCase, IReadOnlyList<DaySight> days, int most, CancellationToken cancellation)
+    {
+        Decision[] all = [.. days.SelectMany(day => day.Sample).Where(DaySightReader.IsOfPolicy)];
+        int step = Math.Max(1, (all.Length + most - 1) / most);
+        var propensities = new List<(double, int)>();
+        for (int i = all.Length - 1; i >= 0; i -= step)
+        {
+            Decision decision = all[i];
+            UseCaseModel decided = await models.GetAsync(useCase, decision.UseCaseRevision, cancellation);
+            if (EligibleSet.FromBits(decision.EligibleSet.Span, decided.Actions) is not { } eligible)
+            {
+                continue;
+            }
+
+            double? propensity = decision.Propensity;
+            if (propensity is null && await policies.FindAsync(decided, decision.PolicyVersion, cancellation) is { HasPropensities: true } policy
+                && policy.Hash == decision.PolicyHash)
+            {
+                propensity = DecisionReplay.LoggedPropensityOf(policy, decision);
+            }
+
+            if (propensity is > 0.0)
+            {
+                propensities.Add((propensity.Value, eligible.Count));
+            }
+        }
+
+        return propensities;
+    }
+}
