@@ -136,6 +136,7 @@ internal static class DecisioningServices
 
     private static IServiceCollection AddMeasuring(this IServiceCollection services) => services
         .AddSingleton<DecisionWalk>()
+        .AddSingleton<HoldoutHistory>()
         .AddSingleton<GuardrailHistory>()
         .AddSingleton<GuardrailActor>()
         .AddSingleton<GuardrailWatch>()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Decisioning.Service.Measuring;
 using Decisioning.Serving.Live;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
@@ -64,10 +65,10 @@ internal sealed class GlobalHoldoutDesk(IGlobalHoldoutStore store, UseCaseRegist
         new(clock.GetUtcNow(), null, note.Actor, AuditActions.GlobalHoldoutSet, note.Reason, null)
         {
             Details = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
-                .Add("share", after.Share.ToString("R", CultureInfo.InvariantCulture))
-                .Add("share_before", before.Share.ToString("R", CultureInfo.InvariantCulture))
-                .Add("salt", after.Salt)
-                .Add("salt_before", before.Salt),
+                .Add(HoldoutHistory.Share, after.Share.ToString("R", CultureInfo.InvariantCulture))
+                .Add(HoldoutHistory.ShareBefore, before.Share.ToString("R", CultureInfo.InvariantCulture))
+                .Add(HoldoutHistory.Salt, after.Salt)
+                .Add(HoldoutHistory.SaltBefore, before.Salt),
         };
 
     private static string EtagOf(GlobalHoldout holdout) => string.Create(CultureInfo.InvariantCulture, $"holdout-{holdout.Version}");

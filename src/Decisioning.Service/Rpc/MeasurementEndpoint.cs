@@ -5,6 +5,7 @@ using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Validation;
 using Grpc.Core;
 using V1 = Decisioning.V1;
@@ -12,7 +13,7 @@ using V1 = Decisioning.V1;
 namespace Decisioning.Service.Rpc;
 
 /// <summary>MeasurementService over gRPC: results and plans.</summary>
-internal sealed class MeasurementEndpoint(IUseCaseStore store, UseCaseModels models, DecisionWalk walk, GuardrailWatch guardrails, TimeProvider clock)
+internal sealed class MeasurementEndpoint(IUseCaseStore store, UseCaseModels models, DecisionWalk walk, HoldoutHistory holdouts, GuardrailWatch guardrails, TimeProvider clock)
     : V1.MeasurementService.MeasurementServiceBase
 {
     public override async Task<V1.GetResultsResponse> GetResults(V1.GetResultsRequest request, ServerCallContext context)
@@ -23,7 +24,8 @@ internal sealed class MeasurementEndpoint(IUseCaseStore store, UseCaseModels mod
         DateTimeOffset asOf = clock.GetUtcNow();
         ResultsQuery query = ResultsQuery.Read(request, model.Definition, asOf);
         var revisions = new Dictionary<int, UseCaseDefinition> { [model.Revision] = model.Definition };
-        var tally = new ResultsTally(query.Metric, query.Period, revisions, query.Segments, request.PerCustomer);
+        IReadOnlyList<GlobalHoldout> changed = await holdouts.InForceAsync(query.Period, context.CancellationToken);
+        var tally = new ResultsTally(query.Metric, query.Period, revisions, query.Segments, request.PerCustomer, changed);
         var options = new OptionTally(query.Metric, query.Period, Group.RandomControl, model.Definition, revisions, query.Segments);
         IReadOnlyList<GuardrailTally> watched = await guardrails.PrepareAsync(
             model.Definition, asOf, revisions, context.CancellationToken);

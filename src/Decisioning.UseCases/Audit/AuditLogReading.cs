@@ -7,12 +7,12 @@ public static class AuditLogReading
 {
     private const int PageSize = 500;
 
-    /// <summary>All entries of a use case, the newest first, page by page.</summary>
+    /// <summary>All entries, the newest first, page by page.</summary>
     /// <param name="audit">The log.</param>
-    /// <param name="useCase">Id of the use case.</param>
+    /// <param name="useCase">Id of a use case, or null for all entries.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async IAsyncEnumerable<AuditEntry> ReadAsync(
-        this IAuditLog audit, string useCase, [EnumeratorCancellation] CancellationToken cancellation)
+        this IAuditLog audit, string? useCase, [EnumeratorCancellation] CancellationToken cancellation)
     {
         long before = long.MaxValue;
         IReadOnlyList<StoredAuditEntry> page;

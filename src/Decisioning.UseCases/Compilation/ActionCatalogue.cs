@@ -52,6 +52,12 @@ public sealed class ActionCatalogue
         }
     }
 
+    /// <summary>The catalogue of a use case.</summary>
+    /// <param name="definition">A definition without violations.</param>
+    public static ActionCatalogue Of(UseCaseDefinition definition) => new(
+        definition.Dimensions,
+        new PairExclusions(definition.Dimensions, definition.Restrictions.Exclude, definition.Restrictions.Require));
+
     /// <summary>The dimensions.</summary>
     public EquatableList<DimensionDefinition> Dimensions { get; }
 

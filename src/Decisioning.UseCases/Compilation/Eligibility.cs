@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using Decisioning.UseCases.Expressions;
 using Decisioning.UseCases.Restrictions;
-using Decisioning.UseCases.Validation;
 
 namespace Decisioning.UseCases.Compilation;
 
@@ -157,23 +156,6 @@ public sealed class Eligibility
     /// <summary>The actions all of whose options are enabled.</summary>
     /// <param name="time">The moment.</param>
     public EligibleSet At(DateTimeOffset time) => EnabledAt(time).Set;
-
-    /// <summary>The actions that are enabled and that the caller allows.</summary>
-    /// <param name="time">The moment.</param>
-    /// <param name="restriction">Allowed option ids by dimension id; a dimension that is left out, or has none, is not restricted.</param>
-    /// <param name="violations">Takes unknown dimensions and options.</param>
-    /// <param name="path">Path of the restriction in the request.</param>
-    /// <returns>The set, which may be empty; null where something is unknown.</returns>
-    public EligibleSet? At(
-        DateTimeOffset time,
-        IReadOnlyDictionary<string, IReadOnlyList<string>> restriction,
-        ICollection<Violation> violations,
-        string path = "allowed_options")
-    {
-        int before = violations.Count;
-        var allowed = CallerRestriction.Read(_actions, restriction, violations, path);
-        return violations.Count == before ? Find(new FilterInput { Time = time, Allowed = allowed }).Set : null;
-    }
 
     private EligibleActions Outside()
     {

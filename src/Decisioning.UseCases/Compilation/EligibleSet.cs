@@ -44,6 +44,11 @@ public abstract class EligibleSet
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     public abstract int ActionAt(int position);
 
+    /// <summary>Numbers of the set's actions with each option of a dimension, in the order of the options.</summary>
+    /// <param name="catalogue">Actions of the set's revision.</param>
+    /// <param name="dimension">Position of the dimension.</param>
+    public abstract long[] CountByOption(ActionCatalogue catalogue, int dimension);
+
     /// <summary>Writes the set into the form that a search takes.</summary>
     /// <param name="feasibility">Of the catalogue's options per dimension; its allowed options are replaced, its exclusions stay.</param>
     /// <exception cref="InvalidOperationException">The set is a list: it need not be a product of options.</exception>

@@ -88,6 +88,23 @@ internal sealed class FactoredSet : EligibleSet
         return action;
     }
 
+    public override long[] CountByOption(ActionCatalogue catalogue, int dimension)
+    {
+        long[] counts = new long[_catalogue.Dimensions[dimension].Options.Count];
+        for (int block = 0; block < _blocks.Length; block++)
+        {
+            if (_dimensions[block].Contains(dimension))
+            {
+                foreach (int part in _blocks[block])
+                {
+                    counts[_catalogue.OptionIndex(part, dimension)] += Count / _blocks[block].Length;
+                }
+            }
+        }
+
+        return counts;
+    }
+
     public override void WriteTo(Feasibility feasibility)
     {
         for (int dimension = 0; dimension < _starts.Length; dimension++)

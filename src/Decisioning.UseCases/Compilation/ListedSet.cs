@@ -32,6 +32,17 @@ internal sealed class ListedSet : EligibleSet
         return _actions[position];
     }
 
+    public override long[] CountByOption(ActionCatalogue catalogue, int dimension)
+    {
+        long[] counts = new long[catalogue.Dimensions[dimension].Options.Count];
+        foreach (int action in _actions)
+        {
+            counts[catalogue.OptionIndex(action, dimension)]++;
+        }
+
+        return counts;
+    }
+
     public override void WriteTo(Feasibility feasibility) =>
         throw new InvalidOperationException("A listed set need not be a product of options: choose from its actions.");
 

@@ -15,8 +15,7 @@ public sealed class UseCaseModel
         Definition = definition;
         Revision = revision;
         RestrictionsDefinition restrictions = definition.Restrictions;
-        Actions = new ActionCatalogue(
-            definition.Dimensions, new PairExclusions(definition.Dimensions, restrictions.Exclude, restrictions.Require));
+        Actions = ActionCatalogue.Of(definition);
         Encoder = new FeatureEncoder(definition.Features, restrictions.Attributes.Select(attribute => attribute.Name));
         Learner = BanditFactory.CreateLearner(definition, Actions.Keys, Encoder.Dimension);
         Rule = BanditFactory.CreateRule(definition, Actions, explorationShare: 1.0);

@@ -72,7 +72,7 @@ public sealed class EligibilityTests
             ["offer"] = ["zzzzzz"],
         };
 
-        Assert.Null(_eligibility.At(Start, restriction, violations));
+        Assert.Null(_eligibility.Restrict(Catalogue, Start, restriction, violations));
 
         Assert.Equal(["allowed_options.chanel", "allowed_options.channel[1]", "allowed_options.offer[0]"], violations.Select(v => v.Path));
         Assert.Contains("did you mean 'channel'?", violations[0].Message, StringComparison.Ordinal);
@@ -108,8 +108,8 @@ public sealed class EligibilityTests
     private EligibleSet? Restricted(DateTimeOffset time, params (string Dimension, string[] Options)[] restriction)
     {
         var violations = new List<Violation>();
-        EligibleSet? set = _eligibility.At(
-            time, restriction.ToDictionary(pair => pair.Dimension, pair => (IReadOnlyList<string>)pair.Options), violations);
+        EligibleSet? set = _eligibility.Restrict(
+            Catalogue, time, restriction.ToDictionary(pair => pair.Dimension, pair => (IReadOnlyList<string>)pair.Options), violations);
         Assert.Empty(violations);
         return set;
     }

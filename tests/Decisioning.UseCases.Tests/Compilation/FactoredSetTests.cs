@@ -1,6 +1,7 @@
 using System.Collections;
 using Decisioning.Bandits;
 using Decisioning.UseCases.Compilation;
+using Decisioning.UseCases.Definition;
 
 namespace Decisioning.UseCases.Tests.Compilation;
 
@@ -41,6 +42,33 @@ public sealed class FactoredSetTests
         }
 
         Assert.InRange(listable, 5, 55);
+    }
+
+    // Constraints tie the second and the third dimension together; lists and factored sets must count alike.
+    [Fact]
+    public void CountByOption_RandomSets_AgreesWithCountingTheActions()
+    {
+        var random = new SeededRandom(20260563);
+        foreach (int first in new[] { 2, 30 })
+        {
+            EquatableList<DimensionDefinition> dimensions = [.. Catalogues.Dimensions(first, 25, 20)];
+            var pair = new OptionPair(new OptionChoice("d1", ["o1", "o2", "o9"]), new OptionChoice("d2", ["o3", "o4"]));
+            var catalogue = new ActionCatalogue(dimensions, new PairExclusions(dimensions, [pair], []));
+            var set = EligibleSet.Where(catalogue, Allowed(catalogue, random, 0.8));
+
+            for (int dimension = 0; dimension < 3; dimension++)
+            {
+                long[] expected = new long[dimensions[dimension].Options.Count];
+                for (int position = 0; position < set.Count; position++)
+                {
+                    expected[catalogue.OptionIndex(set.ActionAt(position), dimension)]++;
+                }
+
+                Assert.Equal(expected, set.CountByOption(catalogue, dimension));
+            }
+
+            Assert.Equal(first == 2, catalogue.AreListed);
+        }
     }
 
     [Fact]
@@ -142,25 +170,25 @@ public sealed class FactoredSetTests
         var eligibility = new Eligibility(catalogue);
         var restriction = new Dictionary<string, IReadOnlyList<string>> { ["d2"] = ["o1", "o7"], ["d5"] = ["o0"] };
         DateTimeOffset time = DateTimeOffset.UnixEpoch;
-        EligibleSet set = eligibility.At(time, restriction, [])!;
+        EligibleSet set = eligibility.Restrict(catalogue, time, restriction)!;
 
         Assert.Equal(1_000_000, eligibility.At(time).Count);
         Assert.Equal(20_000, set.Count);
         Assert.Equal(8, set.Bits.Length);
         Assert.Equal("o9/o9/o7/o9/o9/o0", catalogue.KeyOf(set.ActionAt(19_999)));
-        Assert.InRange(AllocatedBytes.PerCall(() => eligibility.At(time, restriction, [])), 1, 8_192);
+        Assert.InRange(AllocatedBytes.PerCall(() => eligibility.Restrict(catalogue, time, restriction)), 1, 8_192);
     }
 
     private static BitArray[] Allowed(ActionCatalogue catalogue, SeededRandom random, double share) =>
         [.. catalogue.Dimensions.Select(dimension => new BitArray([.. dimension.Options.Select((_, i) => i == 0 || random.NextDouble() < share)]))];
 
-    private static EligibleSet Restricted(ActionCatalogue catalogue, BitArray[] allowed) => new Eligibility(catalogue).At(
+    private static EligibleSet Restricted(ActionCatalogue catalogue, BitArray[] allowed) => new Eligibility(catalogue).Restrict(
+        catalogue,
         DateTimeOffset.UnixEpoch,
         catalogue.Dimensions.Index().ToDictionary(
             dimension => dimension.Item.Id,
             IReadOnlyList<string> (dimension) =>
-                [.. dimension.Item.Options.Index().Where(option => allowed[dimension.Index][option.Index]).Select(option => option.Item.Id)]),
-        [])!;
+                [.. dimension.Item.Options.Index().Where(option => allowed[dimension.Index][option.Index]).Select(option => option.Item.Id)]))!;
 
     private static bool IsAllowed(ActionCatalogue catalogue, BitArray[] allowed, int action) =>
         Enumerable.Range(0, allowed.Length).All(dimension => allowed[dimension][catalogue.OptionIndex(action, dimension)]);

@@ -98,7 +98,7 @@ public sealed class DecisionReplayTests
         var model = UseCaseModel.Compile(definition, 1);
         var random = new SeededRandom(20260563);
         var restriction = new Dictionary<string, IReadOnlyList<string>> { ["d1"] = ["o3", "o4", "o20"] };
-        EligibleSet eligible = model.Eligibility.At(DateTimeOffset.UnixEpoch, restriction, [])!;
+        EligibleSet eligible = model.Eligibility.Restrict(model.Actions, DateTimeOffset.UnixEpoch, restriction)!;
         int noticed = 0;
         for (int i = 0; i < 300; i++)
         {

@@ -33,7 +33,7 @@ public sealed class SearchedPolicyTests
                 ["d1"] = [.. Enumerable.Range(0, 10).Where(_ => random.NextInt(2) == 0).Append(3).Select(option => $"o{option}")],
                 ["d4"] = ["o2", "o5"],
             };
-            EligibleSet eligible = model.Eligibility.At(DateTimeOffset.UnixEpoch, restriction, [])!;
+            EligibleSet eligible = model.Eligibility.Restrict(model.Actions, DateTimeOffset.UnixEpoch, restriction)!;
             double[] x = new double[model.Encoder.Dimension];
             RandomContext(random, x);
             ulong seed = random.NextUInt64();
@@ -137,7 +137,7 @@ public sealed class SearchedPolicyTests
                 restriction.Add(dimension, ["o1"]);
             }
 
-            return policy.GainOf(x, model.Eligibility.At(DateTimeOffset.UnixEpoch, restriction, [])!);
+            return policy.GainOf(x, model.Eligibility.Restrict(model.Actions, DateTimeOffset.UnixEpoch, restriction)!);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class CustomerRow
     /// <summary>Place in [0, 1) that assigns the customer.</summary>
     public required double Place { get; init; }
 
+    /// <summary>Whether the holdout across all use cases took the customer in or let them out within the period.</summary>
+    public required bool HasMovedHoldout { get; init; }
+
     /// <summary>Revision of the use case at the first decision ever: it read the features.</summary>
     public required int Revision { get; init; }
 

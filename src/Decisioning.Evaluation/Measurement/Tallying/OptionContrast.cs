@@ -3,9 +3,9 @@ namespace Decisioning.Evaluation.Measurement;
 /// <summary>An option against the other options of its dimension.</summary>
 /// <param name="Dimension">Id of the dimension.</param>
 /// <param name="Option">Id of the option.</param>
-/// <param name="Decisions">Number of decisions with it.</param>
-/// <param name="Mean">Mean value of a decision with it.</param>
-/// <param name="Difference">That mean less the mean of the decisions with the others.</param>
+/// <param name="Decisions">Number of decisions with it that count: another option was eligible too.</param>
+/// <param name="Mean">Mean value of a decision with it; within random control weighted, so that both sides are the same mix of customers.</param>
+/// <param name="Difference">That mean less the mean of the decisions with the others that could have had it.</param>
 /// <param name="StandardError">Standard error of the difference; +∞ where the data do not say.</param>
 /// <param name="Information">How much has been seen; see <see cref="Estimate.Information"/>.</param>
 public sealed record OptionContrast(
@@ -14,10 +14,10 @@ public sealed record OptionContrast(
     /// <summary>Always-valid p-value of "no difference", before any adjustment for several tests.</summary>
     public double PValue => AsymptoticSequence.PValue(Difference, StandardError, Information);
 
-    /// <summary>Sum and number of the values with the option.</summary>
+    /// <summary>Sum and number of the values with the option, unweighted.</summary>
     public (double Sum, long Count) With { get; init; }
 
-    /// <summary>Sum and number of the values with the other options.</summary>
+    /// <summary>Sum and number of the values with the other options, unweighted.</summary>
     public (double Sum, long Count) Others { get; init; }
 
     /// <summary>Lower bound, at all times together, of how much worse the option is than the others.</summary>
@@ -50,14 +50,18 @@ public sealed record OptionContrast(
     }
 
     // One customer may have decisions on both sides: the residuals of both ratios are taken together.
-    internal static OptionContrast Of(string dimension, string option, IReadOnlyList<OptionRow> rows, int place, IReadOnlyList<int> places)
+    internal static OptionContrast Of(string dimension, string option, IReadOnlyList<OptionRow> rows, int place)
     {
         RatioMoments with = default;
         RatioMoments others = default;
+        (double Sum, long Count) plainWith = default;
+        (double Sum, long Count) plainOthers = default;
         foreach (OptionRow row in rows)
         {
-            with += row.Sums[place].ToMoments(perCustomer: false);
-            others += SumOthers(row, place, places).ToMoments(perCustomer: false);
+            with += row.With[place].ToMoments();
+            others += row.Others[place].ToMoments();
+            plainWith = (plainWith.Sum + row.With[place].Sum, plainWith.Count + row.With[place].Decisions);
+            plainOthers = (plainOthers.Sum + row.Others[place].Sum, plainOthers.Count + row.Others[place].Decisions);
         }
 
         Estimate one = Estimate.OfRatio(with);
@@ -66,8 +70,8 @@ public sealed record OptionContrast(
         long units = 0;
         foreach (OptionRow row in rows)
         {
-            CustomerSums mine = row.Sums[place];
-            CustomerSums theirs = SumOthers(row, place, places);
+            OptionSums mine = row.With[place];
+            OptionSums theirs = row.Others[place];
             double residual = Part(mine, one.Value, with.Denominator) - Part(theirs, other.Value, others.Denominator);
             squares += residual * residual;
             units += mine.Decisions + theirs.Decisions > 0 ? 1 : 0;
@@ -80,23 +84,11 @@ public sealed record OptionContrast(
         return new OptionContrast(
             dimension, option, with.ValueCount, one.Value, one.Value - other.Value, Math.Sqrt(variance), information)
         {
-            With = (with.Numerator, with.ValueCount),
-            Others = (others.Numerator, others.ValueCount),
+            With = plainWith,
+            Others = plainOthers,
         };
     }
 
-    private static CustomerSums SumOthers(OptionRow row, int place, IReadOnlyList<int> places)
-    {
-        CustomerSums sums = default;
-        foreach (int other in places)
-        {
-            CustomerSums own = row.Sums[other];
-            sums = other == place ? sums : new CustomerSums(sums.Decisions + own.Decisions, sums.Sum + own.Sum, sums.Squares + own.Squares);
-        }
-
-        return sums;
-    }
-
-    private static double Part(CustomerSums sums, double mean, double decisions) =>
-        sums.Decisions == 0 ? 0.0 : (sums.Sum - (mean * sums.Decisions)) / decisions;
+    private static double Part(OptionSums sums, double mean, double weights) =>
+        sums.Decisions == 0 ? 0.0 : (sums.WeightedSum - (mean * sums.Weight)) / weights;
 }

@@ -8,6 +8,9 @@ internal sealed class OptionRow(int segment, int options)
     /// <summary>Number of the customer's segment.</summary>
     public int Segment => segment;
 
-    /// <summary>The customer's decisions with each option.</summary>
-    public CustomerSums[] Sums { get; } = new CustomerSums[options];
+    /// <summary>By option, the customer's decisions with it.</summary>
+    public OptionSums[] With { get; } = new OptionSums[options];
+
+    /// <summary>By option, the customer's decisions with another option of its dimension that could have had this one.</summary>
+    public OptionSums[] Others { get; } = new OptionSums[options];
 }

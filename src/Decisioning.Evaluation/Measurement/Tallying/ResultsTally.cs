@@ -2,6 +2,7 @@ using Decisioning.Bandits;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Features;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.Evaluation.Measurement;
@@ -11,7 +12,7 @@ namespace Decisioning.Evaluation.Measurement;
 /// <para>Every decision counts for the group that the customer was assigned to, whether the action was carried out or not and whoever
 /// chose it (intention to treat). It counts once its window has closed. Where shares were changed within the period, a customer whose
 /// place belonged to two groups counts in neither, seen again or not: to leave out only those who came again would take the loyal ones
-/// out of the group that shrank, and show a lift where there is none.</para>
+/// out of the group that shrank, and show a lift where there is none. So it is where the holdout across all use cases was changed.</para>
 /// <para>Decisions come in the order of time, outcomes with them: one pass over the log, O(1) per decision, some 100 bytes per customer.</para>
 /// </remarks>
 /// <threadsafety>Not safe for use by several threads at once.</threadsafety>
@@ -20,6 +21,7 @@ public sealed class ResultsTally
     private readonly TallyPeriod _period;
     private readonly IReadOnlyDictionary<int, UseCaseDefinition> _revisions;
     private readonly DecidingLayouts _layouts;
+    private readonly IReadOnlyList<GlobalHoldout> _holdouts;
     private readonly Dictionary<ulong, CustomerRow> _customers = [];
     private readonly Dictionary<(Group Group, int Segment), RatioMoments> _moments = [];
     private readonly List<(DateOnly Day, IReadOnlyDictionary<Group, RatioMoments> Groups)> _days = [];
@@ -30,16 +32,19 @@ public sealed class ResultsTally
     /// <param name="revisions">The use case's revisions by number; those that decided must be there.</param>
     /// <param name="segments">Reads the segment.</param>
     /// <param name="perCustomer">Whether the mean is per customer and not per decision.</param>
+    /// <param name="holdouts">The holdouts across all use cases that were in force within the period; none where it was not changed.</param>
     public ResultsTally(
         MeasuredMetric metric,
         TallyPeriod period,
         IReadOnlyDictionary<int, UseCaseDefinition> revisions,
         SegmentReader segments,
-        bool perCustomer)
+        bool perCustomer,
+        IReadOnlyList<GlobalHoldout>? holdouts = null)
     {
         _period = period;
         _revisions = revisions;
         _layouts = new DecidingLayouts(revisions);
+        _holdouts = holdouts ?? [];
         Metric = metric;
         Segments = segments;
         IsPerCustomer = perCustomer;
@@ -179,6 +184,7 @@ public sealed class ResultsTally
             row = new CustomerRow
             {
                 Place = _layouts.PlaceOf(decision.Customer, decision.UseCaseRevision),
+                HasMovedHoldout = _holdouts.Select(holdout => holdout.Contains(decision.Customer)).Distinct().Count() > 1,
                 Revision = decision.UseCaseRevision,
                 Segment = Segments.Read(decision.Context.Span, _revisions[decision.UseCaseRevision]),
                 Context = decision.Context,
@@ -206,8 +212,8 @@ public sealed class ResultsTally
             row.AssignedBy = decision.UseCaseRevision;
         }
 
-        // The place says it of everybody whom shares moved; the global holdout is drawn apart from it and shows only when it decides.
-        if (row.Group != decision.Group || _layouts.HasMoved(row.Place))
+        // The place says it of everybody whom shares moved; the holdout across all use cases is drawn apart from it.
+        if (row.HasMovedHoldout || row.Group != decision.Group || _layouts.HasMoved(row.Place))
         {
             Exclude(row);
         }

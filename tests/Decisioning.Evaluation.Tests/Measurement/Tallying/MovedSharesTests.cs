@@ -3,6 +3,7 @@ using Decisioning.Evaluation.Measurement;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Groups;
 
 namespace Decisioning.Evaluation.Tests.Measurement.Tallying;
 
@@ -48,8 +49,49 @@ public sealed class MovedSharesTests
         Assert.Equal(0L, early.CrossedCustomers);
     }
 
+    // The holdout across all use cases grows from 20 to 50 % on day 30. Planted fault: only those who are seen in both are left out.
+    // Then of 80 loyal ones per 100 treatment keeps 50, beside 65 others; the holdout 20, beside 35.
+    [Fact]
+    public void Report_GlobalHoldoutGrows_ShowsNoLiftUnlessOnlyThoseSeenAgainAreLeftOut()
+    {
+        GlobalHoldout[] holdouts = [new(0.2, GlobalHoldout.DefaultSalt, 1), new(0.5, GlobalHoldout.DefaultSalt, 2)];
+        var random = new SeededRandom(20270302);
+        var log = new TallyLog();
+        Visit(random, (customer, day, hasOrdered) => log.Add(
+            customer,
+            holdouts[day < 30 ? 0 : 1].Contains(customer) ? Group.GlobalHoldout : Group.Treatment,
+            24.0 * day,
+            hasOrdered ? 10.0 : null));
+
+        ResultsTally byDraw = log.Tally(perCustomer: true, holdouts: holdouts);
+        ResultsTally seenAgain = log.Tally(perCustomer: true);
+
+        Assert.True(Contrast(byDraw).Difference.AlwaysValid is { Low: < 0.0, High: > 0.0 });
+        Assert.True(Contrast(seenAgain).Difference.AlwaysValid.IsAboveZero);
+
+        static GroupContrast Contrast(ResultsTally tally) =>
+            GroupContrast.Of(tally.TotalOf(Group.Treatment), tally.TotalOf(Group.GlobalHoldout), Confidence);
+    }
+
     private static UseCaseDefinition Grown(UseCaseDefinition useCase) =>
         useCase with { Groups = useCase.Groups with { Treatment = 0.9, RandomControl = 0.1 } };
+
+    // Half of the customers come every sixth day, and order often; the others come once.
+    private static void Visit(SeededRandom random, Action<string, int, bool> onVisit)
+    {
+        int[] only = [.. Enumerable.Range(0, Customers).Select(_ => random.NextInt(60))];
+        for (int day = 0; day < 60; day++)
+        {
+            for (int i = 0; i < Customers; i++)
+            {
+                bool isLoyal = i % 2 == 0;
+                if (isLoyal ? (day + (i / 2)) % 6 == 0 : only[i] == day)
+                {
+                    onVisit($"c{i}", day, random.NextDouble() < (isLoyal ? 0.3 : 0.05));
+                }
+            }
+        }
+    }
 
     private static GroupContrast Play(Action<TallyLog> prepare)
     {
@@ -57,21 +99,11 @@ public sealed class MovedSharesTests
         var log = new TallyLog();
         prepare(log);
         GroupAssigner[] assigners = [new(log.UseCase.Groups, "log"), new(Grown(log.UseCase).Groups, "log")];
-        int[] only = [.. Enumerable.Range(0, Customers).Select(_ => random.NextInt(60))];
-        for (int day = 0; day < 60; day++)
+        Visit(random, (customer, day, hasOrdered) =>
         {
             int revision = day < 30 ? 1 : 2;
-            for (int i = 0; i < Customers; i++)
-            {
-                bool isLoyal = i % 2 == 0;
-                if (isLoyal ? (day + (i / 2)) % 6 == 0 : only[i] == day)
-                {
-                    Group group = assigners[revision - 1].GroupOf($"c{i}");
-                    log.Add($"c{i}", group, 24.0 * day, random.NextDouble() < (isLoyal ? 0.3 : 0.05) ? 10.0 : null, revision: revision);
-                }
-            }
-        }
-
+            log.Add(customer, assigners[revision - 1].GroupOf(customer), 24.0 * day, hasOrdered ? 10.0 : null, revision: revision);
+        });
         ResultsTally tally = log.Tally(perCustomer: true);
         return GroupContrast.Of(tally.TotalOf(Group.Treatment), tally.TotalOf(Group.RandomControl), Confidence);
     }

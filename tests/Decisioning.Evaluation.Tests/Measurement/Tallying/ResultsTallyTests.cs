@@ -55,6 +55,31 @@ public sealed class ResultsTallyTests
         Assert.Equal(default, tally.TotalOf(Group.RandomControl));
     }
 
+    // Half of the calls are for customers outside of the audience: were they counted in one group alone, its mean would be halved.
+    [Fact]
+    public void Add_OutsideTheAudience_CountsInNoGroup()
+    {
+        Group[] groups = [Group.Treatment, Group.RandomControl, Group.Holdout, Group.BusinessAsUsual, Group.GlobalHoldout];
+        var with = new TallyLog();
+        var without = new TallyLog();
+        for (int i = 0; i < 50; i++)
+        {
+            Group group = groups[i % groups.Length];
+            double? order = i % 3 == 0 ? 10.0 : null;
+            with.Add($"c{i}", group, i, order, fallback: i % 2 == 0 ? FallbackReason.NoEligibleAction : FallbackReason.None);
+            without.Add($"c{i}", group, i, order);
+            with.Add($"c{i}", group, i + 0.5, order, fallback: FallbackReason.OutsideAudience);
+            with.Add($"outside{i}", group, i + 0.5, fallback: FallbackReason.OutsideAudience);
+        }
+
+        ResultsTally tally = with.Tally();
+        ResultsTally expected = without.Tally();
+
+        Assert.All(groups, group => Assert.Equal(expected.TotalOf(group), tally.TotalOf(group)));
+        Assert.All(groups, group => Assert.Equal(10, tally.TotalOf(group).Units));
+        Assert.Equal(expected.CheckSampleRatio(), tally.CheckSampleRatio());
+    }
+
     [Fact]
     public void Add_TestCustomer_DoesNotCount()
     {

@@ -1,6 +1,8 @@
 using Decisioning.Evaluation.Measurement;
+using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
 using Decisioning.UseCases.Definition;
+using Decisioning.UseCases.Groups;
 using Decisioning.UseCases.Outcomes;
 
 namespace Decisioning.Evaluation.Tests.Measurement.Tallying;
@@ -30,7 +32,7 @@ internal sealed class TallyLog
     public Dictionary<int, UseCaseDefinition> Revisions { get; } = [];
 
     /// <summary>Adds a decision, with the value of an order or none.</summary>
-    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, bool isForced = false, int revision = 1)
+    public void Add(string customer, Group group, double hours, double? order = null, string action = "none/email", bool isPhone = false, bool isForced = false, int revision = 1, int[]? eligible = null, FallbackReason fallback = FallbackReason.None)
     {
         DateTimeOffset time = Start.AddHours(hours);
         var id = new DecisionId(DecisionId.FirstAt(time).Value + (ulong)_rows.Count);
@@ -46,17 +48,19 @@ internal sealed class TallyLog
                 IsForced = isForced,
                 Customer = customer,
                 Group = group,
-                Action = action,
+                Action = fallback == FallbackReason.OutsideAudience ? null : action,
+                Fallback = fallback,
+                EligibleSet = EligibleSet.Of(eligible ?? [0, 1, 2, 3], 4).Bits,
                 Context = new short[] { 1024, (short)(isPhone ? 1024 : 0), 0 },
             },
             outcomes));
     }
 
     /// <summary>Adds up a metric.</summary>
-    public ResultsTally Tally(string metric = "success", TallyPeriod? period = null, bool perCustomer = false, string? segment = null)
+    public ResultsTally Tally(string metric = "success", TallyPeriod? period = null, bool perCustomer = false, string? segment = null, GlobalHoldout[]? holdouts = null)
     {
         Revisions.TryAdd(1, UseCase);
-        var tally = new ResultsTally(Find(metric), period ?? All, Revisions, SegmentReader.Create(UseCase, segment)!, perCustomer);
+        var tally = new ResultsTally(Find(metric), period ?? All, Revisions, SegmentReader.Create(UseCase, segment)!, perCustomer, holdouts);
         foreach ((Decision decision, Outcome[] outcomes) in _rows)
         {
             tally.Add(decision, outcomes);
@@ -69,6 +73,7 @@ internal sealed class TallyLog
     /// <summary>Adds up a metric by option.</summary>
     public OptionTally TallyOptions(Group group, string? segment = null)
     {
+        Revisions.TryAdd(1, UseCase);
         var tally = new OptionTally(Find("success"), All, group, UseCase, Revisions, SegmentReader.Create(UseCase, segment)!);
         foreach ((Decision decision, Outcome[] outcomes) in _rows)
         {
