@@ -498,8 +498,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publishes an older version.
-         * @description Publishes an older version. It stays live until the next update passes its checks. Idempotent. Errors: NOT_FOUND for an unknown use case or version, FAILED_PRECONDITION where the use case's features or metric have changed since, so that the version cannot serve any more.
+         * Publishes a stored version, as a guardrail with `action: roll_back` does by itself.
+         * @description Publishes a stored version, as a guardrail with `action: roll_back` does by itself. An older one is held: updates go on learning and publish nothing, their check NOT_ROLLED_BACK saying why, until somebody publishes the newest version again with this method, trains with `publish`, or changes the features, the metric or the learner, so that another policy is needed. Audited as `policy_rolled_back`. Idempotent. Errors: NOT_FOUND for an unknown use case or version, FAILED_PRECONDITION where the use case's features or metric have changed since, so that the version cannot serve any more.
          */
         post: operations["PolicyService_RollBack"];
         delete?: never;
@@ -519,7 +519,7 @@ export interface paths {
         put?: never;
         /**
          * Runs the nightly update now and answers when it is over.
-         * @description Runs the nightly update now and answers when it is over. Idempotent with `as_of_time`: a run that is over is answered as it ended, one that was broken off is taken up again. Errors: NOT_FOUND, INVALID_ARGUMENT for a time ahead.
+         * @description Runs the nightly update now and answers when it is over. Idempotent with `as_of_time`: a run that is over is answered as it ended, one that was broken off is taken up again. After a roll-back it learns and is on record, and its candidate is refused by the check NOT_ROLLED_BACK, like those of the nightly updates, unless `publish` is set. Errors: NOT_FOUND, INVALID_ARGUMENT for a time ahead.
          */
         post: operations["PolicyService_Train"];
         delete?: never;
@@ -1159,7 +1159,7 @@ export interface components {
         };
         /** @description The winners, and why. */
         "decisioning.v1.DecideNextBestResponse": {
-            /** @description Output only. The decisions of the winners, in the order in which they won; often none. A winner whose customer is in its holdout, or whose action sends nothing, is logged and uses up no contact. */
+            /** @description Output only. The decisions of the winners, in the order in which they won; often none. A winner whose action sends nothing is logged and uses up no contact. One whose customer gets nothing, in its holdout or where business as usual is decided elsewhere, is logged too and counts as the contact that treatment would have got, now and under the caps later on: so groups compete alike, and means per decision can be compared. */
             readonly decisions?: components["schemas"]["decisioning.v1.NextBestDecision"][];
             /** @description Output only. All that competed: the winners in their order, then the others by score. */
             readonly ranking?: components["schemas"]["decisioning.v1.RankedUseCase"][];
@@ -4158,7 +4158,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. */
+                    actor?: string;
+                    /** @description Optional. Why, at most 1,000 characters. */
+                    reason?: string;
+                };
             };
         };
         responses: {
@@ -4192,6 +4197,12 @@ export interface operations {
                      * @description Optional. The run's time: what reached the service before it is used. Default now.
                      */
                     asOfTime?: string;
+                    /** @description Optional. Whether it may publish after a roll-back; its other checks hold all the same. Once it has published, the nightly updates publish again too. Audited as `policy_hold_lifted`. Default false. */
+                    publish?: boolean;
+                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Noted with `publish`. */
+                    actor?: string;
+                    /** @description Optional. Why, at most 1,000 characters. Noted with `publish`. */
+                    reason?: string;
                 };
             };
         };

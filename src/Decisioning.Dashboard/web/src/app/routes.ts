@@ -6,6 +6,7 @@ export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase
 /** Every page, in the order of the navigation. The first path that fits wins. A page is fetched when it is opened. */
 export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
+  { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
 ];
 
 /** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */
