@@ -1436,7 +1436,7 @@ export interface components {
             readonly cumulativeRegret?: number;
             /**
              * Format: double
-             * @description Output only. Standard error of that, from the posterior.
+             * @description Output only. Standard error of that estimate, as it is made from a sample of each day.
              */
             readonly regretError?: number;
         };
@@ -1868,7 +1868,7 @@ export interface components {
             readonly expected?: number;
             /**
              * Format: int64
-             * @description Output only. Customers seen first in these days.
+             * @description Output only. Customers who count in results.
              */
             readonly customers?: string;
         };
@@ -2285,7 +2285,7 @@ export interface components {
             readonly shareThen?: number;
             /**
              * Format: double
-             * @description Output only. Expected reward for the average recent customer now: mean over the other dimensions by traffic; not set for a new option.
+             * @description Output only. Expected reward now, averaged over recent customers and the eligible actions with the option; not set for a new option.
              */
             readonly meanNow?: number;
             /**
