@@ -40,11 +40,13 @@ internal static class Beliefs
             return [];
         }
 
+        double[] expected = new double[drawn.Length];
+        policy.Means(context, drawn, expected);
         double[][] samples = Sample(policy, context, drawn, out int[] wins);
         return
         [
             .. wanted.Select(action => Array.IndexOf(drawn, action))
-                .Select(place => Interval(policy, catalogue.KeyOf(drawn[place]), samples[place], wins[place])),
+                .Select(place => Interval(policy, catalogue.KeyOf(drawn[place]), expected[place], samples[place], wins[place])),
         ];
     }
 
@@ -94,9 +96,8 @@ internal static class Beliefs
         return samples;
     }
 
-    private static V1.BeliefInterval Interval(Policy policy, string action, double[] samples, int wins)
+    private static V1.BeliefInterval Interval(Policy policy, string action, double mean, double[] samples, int wins)
     {
-        double mean = samples.Average();
         Array.Sort(samples);
         return new V1.BeliefInterval
         {
