@@ -120,7 +120,7 @@ internal sealed class GuardrailActor(
 
         UseCaseModel model = await models.GetAsync(useCase, newest.Revision, cancellation);
         IReadOnlyList<PolicyPointer> stored = await policies.ListAsync(useCase, cancellation);
-        foreach (PolicyPointer candidate in LastGoodPolicy.Rank(tally, stored, live.Version))
+        foreach (PolicyPointer candidate in LastGoodPolicy.Rank(tally.HarmByVersion(), tally.Guardrail.Margin, stored, live.Version))
         {
             StoredPolicy? policy = await policies.LoadAsync(useCase, candidate.Version, cancellation);
             if (policy is not null && Policy.Compile(model, policy).IsCompiled)

@@ -11,6 +11,7 @@ internal sealed class GuardrailTally
     private readonly UseCaseDefinition _useCase;
     private readonly GuardrailPast _past;
     private readonly ResultsTally _groups;
+    private readonly VersionTally _versions;
 
     /// <summary>A tally.</summary>
     /// <param name="useCase">The use case as it is now.</param>
@@ -34,7 +35,7 @@ internal sealed class GuardrailTally
         SegmentReader everybody = SegmentReader.Create(useCase, null)!;
         _groups = new ResultsTally(metric, period, revisions, everybody, perCustomer: false);
         Options = new OptionTally(metric, period, Group.Treatment, useCase, revisions, everybody);
-        Versions = new VersionTally(metric, period);
+        _versions = new VersionTally(metric, period, ComparedWith);
     }
 
     /// <summary>The guardrail.</summary>
@@ -45,12 +46,6 @@ internal sealed class GuardrailTally
 
     /// <summary>Treatment by option, where the action asks for it.</summary>
     public OptionTally Options { get; }
-
-    /// <summary>Treatment by version of the policy.</summary>
-    public VersionTally Versions { get; }
-
-    /// <summary>Mean of the metric in the group that treatment is compared with.</summary>
-    public double BaselineMean => Estimate.OfRatio(_groups.TotalOf(ComparedWith)).Value;
 
     /// <summary>Adds a decision.</summary>
     /// <param name="joined">The decision with its outcomes; not earlier than the one before.</param>
@@ -63,10 +58,17 @@ internal sealed class GuardrailTally
                 Options.Add(joined.Decision, joined.Outcomes);
                 break;
             case GuardrailAction.RollBack:
-                Versions.Add(joined.Decision, joined.Outcomes);
+                _versions.Add(joined.Decision, joined.Outcomes);
                 break;
         }
     }
+
+    /// <summary>How much worse treatment was while each version served, ascending; counted where the action asks for it.</summary>
+    public IReadOnlyList<VersionHarm> HarmByVersion() =>
+    [
+        .. _versions.Versions.Select(found => VersionHarm.Of(
+            found.Key, found.Value.Treatment, found.Value.Baseline, Guardrail.Direction == HarmDirection.Increase)),
+    ];
 
     /// <summary>How the guardrail stands.</summary>
     /// <remarks>
