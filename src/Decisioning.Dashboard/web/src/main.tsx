@@ -6,5 +6,6 @@ import './styles/base.css';
 import './styles/kit.css';
 import './styles/charts.css';
 import './styles/shell.css';
+import './styles/pages.css';
 
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);

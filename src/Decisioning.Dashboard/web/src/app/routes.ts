@@ -7,6 +7,7 @@ export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase
 export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
   { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
+  { path: '/use-cases/:useCase/policies', nav: 'Policies', scope: 'useCase', page: lazy(() => import('../pages/policies/PoliciesPage.tsx')) },
 ];
 
 /** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */

@@ -10,7 +10,7 @@ export function BarList({ label, items, max, format }: { label: string; items: B
   const row = 40;
   const height = items.length * row + 4;
   const x = scaleLinear([0, max ?? Math.max(1e-12, ...items.map(item => item.value))], [0, Math.max(1, width - 70)]);
-  return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} role="img" aria-label={label}>
+  return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
     {items.map((item, i) => <g key={item.name} transform={`translate(0 ${i * row})`} data-item={item.name}>
       <title>{item.title ?? `${item.name}: ${format(item.value)}, ${item.note}`}</title>
       <text className="strong" y={13}>{cut(item.name, width / 6.6 - item.note.length)}</text>

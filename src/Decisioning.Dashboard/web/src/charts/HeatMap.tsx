@@ -17,7 +17,7 @@ export function HeatMap({ label, rows, columns, cells, format }: { label: string
   // Labels that would touch are shortened, then every second one is left out.
   const letters = x.bandwidth() / 6.2;
   const every = letters < 3.5 ? Math.ceil(24 / Math.max(1, x.bandwidth())) : 1;
-  return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} role="img" aria-label={label}>
+  return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
     {rows.map(row => <text key={row} className="strong" x={left - 10} y={y(row)! + y.bandwidth() / 2} dy=".35em" textAnchor="end"><title>{row}</title>{cut(row, (left - 10) / 6.4)}</text>)}
     {columns.map((column, i) => i % every === 0 && <text key={column} x={x(column)! + x.bandwidth() / 2} y={height - 7} textAnchor="middle"><title>{column}</title>{cut(column, Math.max(2, letters * every))}</text>)}
     {cells.map(cell => {

@@ -51,7 +51,7 @@ export function TimeChart({ label, dates, domain, axis, rows, marks = [], height
   };
   const shown = at === undefined || at >= n ? undefined : at;
   return <div ref={ref} className="plot" style={{ height }}>
-    {width > 0 && <svg className="chart" width={width} height={height} role="img" aria-label={label} tabIndex={0} onKeyDown={key} onBlur={() => setAt(undefined)} onPointerMove={move} onPointerDown={move} onPointerLeave={() => setAt(undefined)}>
+    {width > 0 && <svg className="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} tabIndex={0} onKeyDown={key} onBlur={() => setAt(undefined)} onPointerMove={move} onPointerDown={move} onPointerLeave={() => setAt(undefined)}>
       {ticks.map(tick => <g key={tick}><line className="gridline" x1={left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} /><text x={left - 8} y={y(tick)} dy=".35em" textAnchor="end">{format(tick)}</text></g>)}
       <DayTicks x={x} xOf={xOf} dates={dates} width={width} y={height - 7} />
       {content}

@@ -38,7 +38,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty = 'Nothing ye
   if (rows.length === 0) return <p className="empty-line">{empty}</p>;
   const exported = columns.filter(column => column.value);
   return <div className="table-block">
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={`${caption}, table`}>
       <table>
         <caption className="sr">{caption}</caption>
         <thead><tr>{columns.map((column, i) => <th key={column.head} scope="col" className={classOf(column)} aria-sort={sort?.column === i ? (sort.descending ? 'descending' : 'ascending') : undefined}>
