@@ -9,14 +9,14 @@ export type DumbbellItem = { name: string; note: string; before: number; after: 
 const rowHeight = 46;
 
 /** Before and after below each other on one axis: hollow and grey before, full after, a line between them. */
-export function DumbbellPlot({ label, items, axis, format }: { label: string; items: DumbbellItem[]; axis: (step: number) => (value: number) => string; format: (value: number) => string }) {
+export function DumbbellPlot({ label, items, axis, format, min }: { label: string; items: DumbbellItem[]; axis: (step: number) => (value: number) => string; format: (value: number) => string; /** Least end of the axis, such as 0 for rates. */ min?: number }) {
   const [ref, width] = useWidth();
   const height = items.length * rowHeight + 30;
   const known = items.flatMap(item => [item.before - item.beforeError, item.before + item.beforeError, item.after - item.afterError, item.after + item.afterError]);
-  const x = scaleLinear(domainOf(known), [8, Math.max(9, width - 14)]).nice(5);
+  const x = scaleLinear(domainOf(known, { min }), [8, Math.max(9, width - 14)]).nice(5);
   const ticks = x.ticks(Math.max(2, Math.min(6, width / 80)));
   const tick = axis(ticks.length > 1 ? ticks[1]! - ticks[0]! : 1);
-  const line = (value: number, error: number, y: number, color: string) => Number.isFinite(value + error) && <line x1={x(value - error)} x2={x(value + error)} y1={y} y2={y} stroke={color} strokeWidth={2} strokeLinecap="round" />;
+  const line = (value: number, error: number, y: number, color: string) => Number.isFinite(value + error) && <line x1={x(Math.max(min ?? -Infinity, value - error))} x2={x(value + error)} y1={y} y2={y} stroke={color} strokeWidth={2} strokeLinecap="round" />;
   return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
     {ticks.map(value => <g key={value}><line className="gridline" x1={x(value)} x2={x(value)} y1={4} y2={height - 24} /><text x={x(value)} y={height - 8} textAnchor="middle">{tick(value)}</text></g>)}
     {items.map((item, i) => <g key={item.name} transform={`translate(0 ${i * rowHeight})`} data-item={item.name}>

@@ -61,7 +61,7 @@ export function Comparison({ useCase, policies, from, to, format, asOf, onFrom, 
         data={{ head: ['action', 'mean before', 'deviation before', 'mean after', 'deviation after', 'change'], rows: () => changes.map(each => [each.action, num(each.before?.mean), num(each.before?.standardDeviation), num(each.after?.mean), num(each.after?.standardDeviation), each.change]) }}
         legend={[{ name: `v${from}`, color: 'var(--c0)' }, { name: `v${to}`, color: 'var(--c1)' }]}>
         {choice}
-        {top.length === 0 ? <p className="empty-line">The two versions know no action in common.</p> : <DumbbellPlot label={`Expected reward of the ${top.length} actions that changed most from version ${from} to ${to}`} axis={format.axis} format={format.value}
+        {top.length === 0 ? <p className="empty-line">The two versions know no action in common.</p> : <DumbbellPlot label={`Expected reward of the ${top.length} actions that changed most from version ${from} to ${to}`} axis={format.axis} format={format.value} min={format.isRate ? 0 : undefined}
           items={top.map(each => ({ name: each.action.replaceAll('/', ' · '), note: sign(each.change), before: num(each.before?.mean), after: num(each.after?.mean), beforeError: 1.96 * num(each.before?.standardDeviation), afterError: 1.96 * num(each.after?.standardDeviation) }))} />}
       </ChartCard>
       <Card width={6} title={`All ${count(changes.length)} actions`} unit={`v${from} to v${to}; mean ± standard deviation, ${format.unit}`} asOf={asOf}>

@@ -20,7 +20,7 @@ import { RollBackDialog, TrainDialog } from './actions.tsx';
 import { Comparison } from './Comparison.tsx';
 import { nightsOf, type Run } from './nights.ts';
 import { NightStrip, nightWords } from './NightStrip.tsx';
-import { passedText, RunRecord, runTime } from './RunRecord.tsx';
+import { passedText, RunRecords, runTime } from './RunRecord.tsx';
 import { Timeline } from './Timeline.tsx';
 
 type Policy = Schema<'Policy'>;
@@ -66,26 +66,26 @@ function Filled({ useCase, policies, hasMore, runs }: { useCase: Schema<'UseCase
       <Kpi label={`Published, ${count(nights.length)} nights`} value={count(tally('published'))}>{(['refused', 'failed', 'missed'] as const).map(state => `${tally(state)} ${nightWords[state].name.toLowerCase()}`).join(', ')}</Kpi>
       <Kpi label="Next update" value={useCase.nextUpdateTime ? timeOfDay(useCase.nextUpdateTime) : 'None'}>{useCase.nextUpdateTime ? <>{dateTime(useCase.nextUpdateTime)} UTC</> : 'it is not live'}</Kpi>
     </div>
-    {nights.length === 0 ? <Empty title="No update yet"><p>{useCase.nextUpdateTime ? `The first one is due ${dateTime(useCase.nextUpdateTime)} UTC. Until then the policy that was made from the priors serves.` : 'Updates begin once the use case is live.'}</p></Empty> : <div className="row">
-      <ChartCard width={7} title="Nights" unit={`one box each, on the clock of ${useCase.definition?.schedule?.timeZone || 'UTC'}`} asOf={asOf} good="every box says published" look="two nights in a row are refused, failed or missed"
+    {nights.length === 0 ? <Empty title="No update yet"><p>{useCase.nextUpdateTime ? `The first one is due ${dateTime(useCase.nextUpdateTime)} UTC. Until then the policy that was made from the priors serves.` : 'Updates begin once the use case is live.'}</p></Empty> : <>
+      <ChartCard title="Nights" unit={`one box each, on the clock of ${useCase.definition?.schedule?.timeZone || 'UTC'}`} asOf={asOf} good="every box says published" look="two nights in a row are refused, failed or missed"
         data={{ head: ['night', 'state', 'updates', 'policy version'], rows: () => nights.map(each => [each.day, nightWords[each.state].name, each.runs.length, each.runs[0]?.policyVersion ?? '']) }}>
         <ul className="legend">{(['published', 'refused', 'failed', 'missed'] as const).map(state => <li key={state}><span className={`sign ${state}`} aria-hidden="true">{nightWords[state].sign}</span>{nightWords[state].name}</li>)}</ul>
         <NightStrip nights={nights} chosen={chosen?.day} onChoose={setNight} />
       </ChartCard>
-      <Card width={5} title={chosen ? `Night of ${longDay(chosen.date)}` : 'Night'} unit="what the update read, joined and checked" asOf={asOf}>
-        {chosen === undefined || chosen.runs.length === 0 ? <NoRecord night={chosen?.day} state={chosen ? nightWords[chosen.state].name : 'None due'} /> : chosen.runs.map(run => <RunRecord key={run.asOfTime} run={run} />)}
-      </Card>
-    </div>}
+      <div className="row">
+        <Card width={6} title={chosen ? `Night of ${longDay(chosen.date)}` : 'Night'} unit="what the update read, joined and checked" asOf={asOf}>
+          {chosen === undefined || chosen.runs.length === 0 ? <NoRecord night={chosen?.day} state={chosen ? nightWords[chosen.state].name : 'None due'} /> : <RunRecords runs={chosen.runs} />}
+        </Card>
+        <Card width={6} title="What happened" unit="newest first" asOf={asOf}><Timeline policies={policies} runs={runs} entries={audit.data?.entries ?? []} /></Card>
+      </div>
+    </>}
     {runs.length > 0 && <Card title="Run records" unit="newest first" asOf={asOf} good="joined outcomes grow with the decisions, rejected ones stay near 0" look="late or rejected outcomes jump">
       <Table caption={`Run records of ${title}`} columns={runColumns} rows={runs} rowKey={run => run.asOfTime ?? ''} page={10} />
     </Card>}
     <Comparison useCase={id} policies={policies} from={fromVersion} to={toVersion} format={rewardFormat(useCase.definition?.successMetric?.reward || 'occurrence', useCase.definition?.successMetric?.outcome)} asOf={asOf} onFrom={setFrom} onTo={setTo} />
-    <div className="row">
-      <Card width={5} title="What happened" unit="newest first" asOf={asOf}><Timeline policies={policies} runs={runs} entries={audit.data?.entries ?? []} /></Card>
-      <Card width={7} title="Versions" unit={hasMore ? 'the newest 200' : 'all that are kept'} asOf={asOf} good="the newest one serves" look="an older one serves: updates are held">
-        <Table caption={`Policy versions of ${title}`} columns={versionColumns(policy => setOpened({ kind: 'rollBack', policy }))} rows={policies} rowKey={policy => policy.version ?? ''} page={10} empty="No policy yet." />
-      </Card>
-    </div>
+    <Card title="Versions" unit={hasMore ? 'the newest 200' : 'all that are kept'} asOf={asOf} good="the newest one serves" look="an older one serves: updates are held">
+      <Table caption={`Policy versions of ${title}`} columns={versionColumns(policy => setOpened({ kind: 'rollBack', policy }))} rows={policies} rowKey={policy => policy.version ?? ''} page={10} empty="No policy yet." />
+    </Card>
     {opened?.kind === 'train' && <TrainDialog useCase={id} held={isHeld ? live.version : undefined} onClose={() => setOpened(undefined)} onDone={() => { setOpened(undefined); setNight(''); }} />}
     {opened?.kind === 'rollBack' && newest && <RollBackDialog useCase={id} policy={opened.policy} newest={newest} onClose={() => setOpened(undefined)} onDone={() => { setOpened(undefined); setFrom(''); setTo(''); }} />}
   </Page>;
@@ -125,5 +125,5 @@ const versionColumns = (rollBack: (policy: Policy) => void): Column<Policy>[] =>
   { head: 'Learner', isMinor: true, value: policy => policy.learner ?? '', cell: policy => policy.learner },
   { head: 'Revision', isNumber: true, isMinor: true, value: policy => policy.useCaseRevision ?? 0, cell: policy => policy.useCaseRevision },
   { head: 'Hash', isMinor: true, value: policy => policy.hash ?? '', cell: policy => <code title={policy.hash}>{(policy.hash ?? '').slice(0, 8)}</code> },
-  { head: '', cell: policy => policy.isLive ? null : <button type="button" className="link nowrap" onClick={() => rollBack(policy)}>Publish v{policy.version} …</button> },
+  { head: 'Roll back', cell: policy => policy.isLive ? null : <button type="button" className="link nowrap" onClick={() => rollBack(policy)}>Publish v{policy.version} …</button> },
 ];

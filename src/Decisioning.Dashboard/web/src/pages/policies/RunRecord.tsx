@@ -13,8 +13,17 @@ export function runTime(run: Run): string {
 
 export const passedText = (run: Run) => `${(run.checks ?? []).filter(check => check.passed).length} of ${run.checks?.length ?? 0}`;
 
+/** The updates of a night: the newest in full, the others folded. */
+export function RunRecords({ runs }: { runs: Run[] }) {
+  const [newest, ...others] = runs;
+  return <>
+    {newest && <RunRecord run={newest} />}
+    {others.map(run => <details key={run.asOfTime} className="fold"><summary>{runOf(run.status)[1]} at {dateTime(run.asOfTime)} UTC</summary><RunRecord run={run} /></details>)}
+  </>;
+}
+
 /** One update in full: what it read, what it joined, what was checked. */
-export function RunRecord({ run }: { run: Run }) {
+function RunRecord({ run }: { run: Run }) {
   const [tone, name] = runOf(run.status);
   const facts: [string, string, string][] = [
     ['Decisions read', count(num(run.decisions)), 'over all days'],
