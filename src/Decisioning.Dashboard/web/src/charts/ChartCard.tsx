@@ -19,7 +19,7 @@ export function ChartCard({ data, legend, actions, children, ...card }: Props) {
     if (svg) use(svg);
     menu.current?.removeAttribute('open');
   };
-  return <Card {...card} actions={<>{actions}
+  return <Card {...card} actions={actions} menu={
     <details className="popover" ref={menu} onBlur={event => { if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.removeAttribute('open'); }}>
       <summary aria-label={`Data and export of ${card.title}`}>Export</summary>
       <div>
@@ -28,7 +28,7 @@ export function ChartCard({ data, legend, actions, children, ...card }: Props) {
         <button type="button" onClick={() => chart(svg => saveSvg(card.title, svg))}>Save as SVG</button>
         <button type="button" onClick={() => chart(svg => void savePng(card.title, svg))}>Save as PNG</button>
       </div>
-    </details></>}>
+    </details>}>
     {legend && legend.length > 0 && <Legend items={legend} />}
     <div ref={body}>{children}</div>
     {isTable && <DataTable caption={card.title} data={data} />}

@@ -8,7 +8,7 @@ export type HeatMapCell = { row: string; column: string; value: number; note: st
 export function HeatMap({ label, rows, columns, cells, format }: { label: string; rows: string[]; columns: string[]; cells: HeatMapCell[]; format: (value: number) => string }) {
   const [ref, width] = useWidth();
   const left = Math.min(width * .34, Math.max(56, ...rows.map(row => 14 + 6.8 * row.length)));
-  const rowHeight = 34;
+  const rowHeight = Math.min(52, Math.max(34, 210 / rows.length));
   const height = rows.length * rowHeight + 26;
   const x = scaleBand(columns, [left, Math.max(left + 1, width)]).paddingInner(.04);
   const y = scaleBand(rows, [0, rows.length * rowHeight]).paddingInner(.08);

@@ -14,7 +14,7 @@ export function Histogram({ label, bars, format, height = 220, unit = 'Decisions
   const y = scaleLinear([0, Math.max(1, ...bars.map(bar => bar.value))], [height - 26, 10]);
   const left = 44;
   const step = Math.max(1, (width - left - 10) / Math.max(1, bars.length));
-  const every = Math.max(1, Math.ceil(54 / step));
+  const every = Math.max(1, Math.ceil(58 / step));
   const key = (event: KeyboardEvent) => {
     const move = { ArrowLeft: -1, ArrowRight: 1, Home: -bars.length, End: bars.length }[event.key];
     if (move === undefined) return;
@@ -27,8 +27,7 @@ export function Histogram({ label, bars, format, height = 220, unit = 'Decisions
       onPointerMove={event => { const i = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left - left) / step); setAt(i >= 0 && i < bars.length ? i : undefined); }}>
       {y.ticks(4).map(tick => <g key={tick}><line className="gridline" x1={left} x2={width - 10} y1={y(tick)} y2={y(tick)} /><text x={left - 8} y={y(tick)} dy=".35em" textAnchor="end">{total > 0 ? percent(tick / total, 0) : tick}</text></g>)}
       {bars.map((bar, i) => <rect key={i} x={left + i * step + 1} width={Math.max(1, step - 2)} y={y(bar.value)} height={y(0) - y(bar.value)} rx={2} fill="var(--c1)" opacity={at === undefined || at === i ? 1 : .55} />)}
-      {bars.map((bar, i) => i % every === 0 && <text key={i} x={left + i * step} y={height - 8} textAnchor={i === 0 ? 'start' : 'middle'}>{format(bar.low)}</text>)}
-      {bars.length > 0 && (bars.length - 1) % every < every / 2 + 1 && <text x={width - 10} y={height - 8} textAnchor="end">{bars.length % every === 0 || every === 1 ? format(bars.at(-1)!.high) : ''}</text>}
+      {[...bars.map(bar => bar.low), ...(bars.length > 0 ? [bars.at(-1)!.high] : [])].map((end, i) => (bars.length - i) % every === 0 && <text key={i} x={left + i * step} y={height - 8} textAnchor={i === bars.length ? 'end' : 'middle'}>{format(end)}</text>)}
     </svg>}
     {shown && <Tip x={left + (at! + .5) * step} width={width} title={`${format(shown.low)} to ${format(shown.high)}`} rows={[{ label: unit, value: count(shown.value) }, { label: 'Share', value: percent(shown.value / total) }]} />}
   </div>;

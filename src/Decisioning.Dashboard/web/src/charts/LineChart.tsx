@@ -26,7 +26,7 @@ export function LineChart({ label, dates, lines, domain, axis, format, marks, le
         d={area<number>().defined(i => Number.isFinite(each.low![i]!) && Number.isFinite(each.high![i]!)).x(at).y0(i => clip(each.low![i]!)).y1(i => clip(each.high![i]!))(indices) ?? ''} />)}
       {zero && domain[0] < 0 && domain[1] > 0 && <line className="zero" x1={x.range()[0]} x2={x.range()[1]} y1={y(0)} y2={y(0)} />}
       {levels.filter(level => level.value >= domain[0] && level.value <= domain[1]).map(level => <g key={level.name}>
-        <line className="note" x1={x.range()[0]} x2={x.range()[1]} y1={y(level.value)} y2={y(level.value)} /><text x={x.range()[1]} y={y(level.value) - 5} textAnchor="end">{level.name}</text></g>)}
+        <line className="note" x1={x.range()[0]} x2={x.range()[1]} y1={y(level.value)} y2={y(level.value)} /><text x={x.range()[0]! + 4} y={y(level.value) - 5}>{level.name}</text></g>)}
       {lines.map(each => <path key={each.name} data-series={each.name} fill="none" stroke={each.color} strokeWidth={2.25} strokeLinejoin="round" strokeLinecap="round" strokeDasharray={each.dash ? '5 4' : undefined}
         d={line<number>().defined(i => Number.isFinite(each.values[i]!)).x(at).y(i => clip(each.values[i]!))(indices) ?? ''} />)}
       {lines.map(each => {
@@ -41,7 +41,7 @@ export function LineChart({ label, dates, lines, domain, axis, format, marks, le
   const rows = (i: number): TipRow[] => [
     ...lines.flatMap(each => [
       { label: each.name, color: each.color, value: format(each.values[i]!) },
-      ...(each.low && each.high ? [{ label: '95 % interval', value: Number.isFinite(each.low[i]!) || Number.isFinite(each.high[i]!) ? `${format(each.low[i]!)} … ${format(each.high[i]!)}` : 'too early' }] : []),
+      ...(each.low && each.high ? [{ label: '95 % interval', value: Number.isFinite(each.low[i]!) || Number.isFinite(each.high[i]!) ? `${format(each.low[i]!)} … ${format(each.high[i]!)}` : 'too few' }] : []),
     ]),
     ...(more?.(i) ?? []),
   ];

@@ -20,7 +20,7 @@ export function SmallBands({ label, dates, bands, format, marks = [] }: { label:
   const panel = (width - 16 * (columns - 1)) / columns;
   const height = Math.ceil(bands.length / columns) * panelHeight;
   const n = dates.length;
-  const y = scaleLinear(domainOfBand(bands.flatMap(band => band.values), bands.flatMap(band => band.low), bands.flatMap(band => band.high)), [panelHeight - 30, 26]).nice(3);
+  const y = scaleLinear(domainOfBand(bands.flatMap(band => band.values), bands.flatMap(band => band.low), bands.flatMap(band => band.high), { times: 2 }), [panelHeight - 30, 26]);
   const [bottom, top] = y.range() as [number, number];
   const clip = (value: number) => Math.min(bottom, Math.max(top, y(value)));
   const left = 44;

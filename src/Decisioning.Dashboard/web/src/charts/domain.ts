@@ -5,7 +5,9 @@ export function domainOf(values: Iterable<number>, options: { zero?: boolean; mi
   if (options.zero) [low, high] = [Math.min(low, 0), Math.max(high, 0)];
   if (low > high) [low, high] = [0, 1];
   const air = (high - low || Math.abs(high) || 1) * 0.06;
-  return [Math.max(options.min ?? -Infinity, low === 0 && options.zero ? 0 : low - air), Math.min(options.max ?? Infinity, high === 0 && options.zero ? 0 : high + air)];
+  // Air never crosses zero: an axis of rates must not begin below it.
+  const [bottom, top] = [low >= 0 ? Math.max(0, low - air) : low - air, high <= 0 ? Math.min(0, high + air) : high + air];
+  return [Math.max(options.min ?? -Infinity, bottom), Math.min(options.max ?? Infinity, top)];
 }
 
 /**

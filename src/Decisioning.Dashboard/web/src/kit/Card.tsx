@@ -11,8 +11,10 @@ export type CardProps = {
   good?: ReactNode;
   /** When to look closer. */
   look?: ReactNode;
-  /** Buttons and choices at the top right. */
+  /** Choices beside the title. */
   actions?: ReactNode;
+  /** Stays in the corner. */
+  menu?: ReactNode;
   /** Width in the row of twelve columns on wide screens. */
   width?: 3 | 4 | 5 | 6 | 7 | 8 | 12;
   className?: string;
@@ -20,12 +22,13 @@ export type CardProps = {
 };
 
 /** A panel. */
-export function Card({ title, unit, asOf, good, look, actions, width = 12, className = '', children }: CardProps) {
+export function Card({ title, unit, asOf, good, look, actions, menu, width = 12, className = '', children }: CardProps) {
   const id = useId();
   return <section className={`card w${width} ${className}`} aria-labelledby={id}>
     <header>
-      <div className="card-title"><h2 id={id}>{title}</h2>{(unit !== undefined || asOf !== undefined) && <p>{unit}{unit !== undefined && asOf !== undefined && ' · '}<AsOf time={asOf} /></p>}</div>
+      <div className="card-title"><h2 id={id}>{title}</h2>{(unit !== undefined || asOf !== undefined) && <p><span>{unit}</span> <AsOf time={asOf} /></p>}</div>
       {actions !== undefined && <div className="card-actions">{actions}</div>}
+      {menu}
     </header>
     <div className="card-body">{children}</div>
     {(good !== undefined || look !== undefined) && <p className="hint">{good !== undefined && <><b>Good when</b> {good}. </>}{look !== undefined && <><b>Look closer when</b> {look}.</>}</p>}

@@ -7,7 +7,7 @@ type Props = { title: string; /** The question that the page answers, or what is
 export function Page({ title, lead, asOf, actions, tab = title, children }: Props) {
   useEffect(() => { document.title = `${tab} · Decisioning`; }, [tab]);
   return <>
-    <div className="page-head"><div><h1>{title}</h1>{(lead !== undefined || asOf !== undefined) && <p>{lead}{lead !== undefined && asOf !== undefined && ' · '}<AsOf time={asOf} /></p>}</div>{actions !== undefined && <div className="page-actions">{actions}</div>}</div>
+    <div className="page-head"><div><h1>{title}</h1>{(lead !== undefined || asOf !== undefined) && <p><span>{lead}</span> <AsOf time={asOf} /></p>}</div>{actions !== undefined && <div className="page-actions">{actions}</div>}</div>
     {children}
   </>;
 }

@@ -11,7 +11,7 @@ import type { PanelProps } from './PanelProps.ts';
 
 const z95 = 1.96;
 // What is plotted; the figures and the export have all of them.
-const mostPlotted = 10;
+const mostPlotted = 8;
 
 /** Which arm is best, and how sure the policy is. */
 export function Beliefs({ exploration, columns, colours, format, baseline }: PanelProps) {
@@ -43,8 +43,8 @@ export function BeliefHistory({ exploration, colours, format, marks }: PanelProp
   const bands = useMemo(() => beliefs.slice(0, 8).map((belief, k) => {
     const values = history.map(snapshot => num(snapshot.means?.[k]));
     const deviations = history.map(snapshot => num(snapshot.deviations?.[k]));
-    return { name: actionName(belief.action), color: colours.get(belief.action ?? '') ?? other, values, low: values.map((value, i) => value - z95 * deviations[i]!), high: values.map((value, i) => value + z95 * deviations[i]!) };
-  }), [history, beliefs, colours]);
+    return { name: actionName(belief.action), color: colours.get(belief.action ?? '') ?? other, values, low: values.map((value, i) => Math.max(format.isRate ? 0 : -Infinity, value - z95 * deviations[i]!)), high: values.map((value, i) => Math.min(format.isRate ? 1 : Infinity, value + z95 * deviations[i]!)) };
+  }), [history, beliefs, colours, format]);
   if (history.length === 0 || bands.length === 0) return null;
   return <ChartCard title="Belief over time" unit={<>posterior mean with 95 % band after each update, v{history[0]!.version} to v{history.at(-1)!.version}</>} asOf={exploration.policy?.asOfTime}
     good="bands shrink and lines level off" look="a line jumps from one update to the next"

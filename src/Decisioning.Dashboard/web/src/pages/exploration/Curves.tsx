@@ -19,7 +19,7 @@ export function Lift({ exploration, marks, baseline }: PanelProps) {
     data={{ head: ['Day', 'Lift', 'Low', 'High'], rows: () => lift.days.map((day, i) => [day, lift.values[i]!, lift.low[i]!, lift.high[i]!]) }}>
     <LineChart label={`Lift of treatment over ${baseline}: ${change(lift.values[last])} by ${lift.days[last]}, between ${change(lift.low[last])} and ${change(lift.high[last])}.`} dates={lift.dates}
       lines={[{ name: 'Lift', color: 'var(--c1)', values: lift.values, low: lift.low, high: lift.high, isLabelled: true }]} domain={domainOfBand(lift.values, lift.low, lift.high, { zero: true })} zero
-      axis={step => value => change(value, digitsOfStep(100 * step))} format={value => change(value)} marks={marks} />
+      axis={step => value => change(value, digitsOfStep(100 * step))} format={value => change(value)} marks={marks} height={330} />
   </ChartCard>;
 }
 

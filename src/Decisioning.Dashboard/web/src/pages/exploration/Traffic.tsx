@@ -40,6 +40,6 @@ export function Traffic({ exploration, columns, order, colours, marks }: PanelPr
     actions={<Segmented label="Traffic by" value={by} onChange={setBy} options={[...dimensions.filter(dimension => (dimension.options ?? []).length > 1).map(dimension => ({ value: dimension.dimension ?? '', label: dimension.dimension ?? '' })), { value: arms, label: 'Arms' }]} />}
     legend={[...layers].reverse().slice(0, mostLayers + 1).map(layer => ({ name: layer.name, color: layer.color }))}
     data={{ head: ['Day', ...layers.map(layer => layer.name)], rows: () => columns.days.map((day, i) => [day, ...layers.map(layer => layer.values[i] ?? 0)]) }}>
-    <ShareChart label={`Share of treatment's decisions by day, by ${by === arms ? 'arm' : by}; on the last day most go to ${top?.name ?? 'none'}.`} dates={columns.dates} layers={layers} marks={marks} height={290} />
+    <ShareChart label={`Share of treatment's decisions by day, by ${by === arms ? 'arm' : by}; on the last day most go to ${top?.name ?? 'none'}.`} dates={columns.dates} layers={layers} marks={marks} height={350} />
   </ChartCard>;
 }

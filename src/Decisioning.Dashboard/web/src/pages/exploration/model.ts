@@ -2,7 +2,7 @@ import { num } from '../../api/numbers.ts';
 import type { Schema } from '../../api/types.ts';
 import { colourOf, other } from '../../charts/colours.ts';
 import { dayOf } from '../../format/dates.ts';
-import { effectOf } from '../effects.ts';
+import { dayEffectOf, effectOf } from '../effects.ts';
 
 type Exploration = Schema<'GetExplorationResponse'>;
 type Definition = Schema<'UseCaseDefinition'> | undefined;
@@ -25,15 +25,18 @@ export function actionColours(exploration: Exploration, order: Map<string, Map<s
   const place = (key: string) => key.split('/').reduce((sum, option, i) => sum * ((ranks[i]?.size ?? 0) + 1) + (ranks[i]?.get(option) ?? ranks[i]?.size ?? 0), 0);
   const keys = new Set([...(exploration.actions ?? []).map(action => action.action ?? ''), ...(exploration.beliefs ?? []).map(belief => belief.action ?? '')]);
   keys.delete('other');
-  const colours = new Map([...keys].sort((a, b) => place(a) - place(b)).map((key, i) => [key, colourOf(i)]));
+  const inOrder = (all: string[]) => all.sort((a, b) => place(a) - place(b));
+  // The clear colours go to those with the most traffic.
+  const main = new Set((exploration.actions ?? []).map(action => action.action ?? '').filter(key => key !== 'other').slice(0, 6));
+  const colours = new Map([...inOrder([...main]), ...inOrder([...keys].filter(key => !main.has(key)))].map((key, i) => [key, colourOf(i)]));
   return colours.set('other', other);
 }
 
 /** The days as columns of numbers, as the charts want them. */
 export function columnsOf(exploration: Exploration) {
   const days = exploration.days ?? [];
-  const treatment = days.map(day => effectOf(day.treatmentMean));
-  const baseline = days.map(day => effectOf(day.baselineMean));
+  const treatment = days.map(day => dayEffectOf(day.treatmentMean));
+  const baseline = days.map(day => dayEffectOf(day.baselineMean));
   return {
     days: days.map(day => day.day ?? ''),
     dates: days.map(day => dayOf(day.day)),
