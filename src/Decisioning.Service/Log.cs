@@ -29,4 +29,13 @@ internal static partial class Log
 
     [LoggerMessage(1021, LogLevel.Warning, "Use case {UseCase}: guardrail {Guardrail} is breached, and somebody else was changing the use case; the next look tries again")]
     public static partial void GuardrailOvertaken(ILogger logger, string useCase, string guardrail);
+
+    [LoggerMessage(1030, LogLevel.Warning, "ACCESS IS OFF and this node listens on {Address}: everybody who can reach it may decide, change, erase. Make a key (decisioning access create-key) or start with --require-sign-in")]
+    public static partial void OpenToAll(ILogger logger, string address);
+
+    [LoggerMessage(1031, LogLevel.Warning, "{Name} ({Role}) was refused {Path}")]
+    public static partial void RoleTooLow(ILogger logger, string name, Decisioning.UseCases.Access.Role role, string path);
+
+    [LoggerMessage(1032, LogLevel.Warning, "The identity provider's configuration cannot be read; tokens are not accepted until it can")]
+    public static partial void ProviderAway(ILogger logger, Exception error);
 }

@@ -58,6 +58,7 @@ internal static class CommandLine
             ValidateCommand.Create(terminal),
             ContactPolicyCommand.Create(terminal),
             EraseCustomerCommand.Create(terminal),
+            AccessCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new TeachingHelp((HelpAction)help.Action!);

@@ -27,6 +27,8 @@ internal sealed record Failure(int ExitCode, string Message)
         StatusCode.Unavailable => new Failure(ExitCodes.Unreachable, $"no service answers: {call.Status.Detail}"),
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists =>
             new Failure(ExitCodes.BadInput, string.Join(Environment.NewLine, [call.Status.Detail, .. ViolationsOf(call)])),
+        StatusCode.Unauthenticated => new Failure(
+            ExitCodes.Failed, $"the service asks who you are ({call.Status.Detail}); put your key into the variable {ServiceConnection.KeyVariable}"),
         _ => new Failure(ExitCodes.Failed, $"the service answered {call.StatusCode}: {call.Status.Detail}"),
     };
 

@@ -31,6 +31,7 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
         [
             "decisioning serve                                  gRPC on 127.0.0.1:5080, HTTP/JSON on 5081",
             "decisioning serve --data /var/lib/decisioning --address 0.0.0.0",
+            "decisioning serve --require-sign-in --oidc-authority https://login.example.com --oidc-audience decisioning",
             "decisioning serve --redis 127.0.0.1:6379 --node 1 --no-updates      one more node beside the one that updates",
         ],
         [Program + " replay"] =
@@ -144,6 +145,19 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning customer erase 42 --reason 'asked for on paper'",
             "decisioning customer erase 42 43 44 --actor privacy-desk --json",
         ],
+        [Program + " access"] =
+        [
+            "decisioning access create-key --role admin --name ann",
+            "DECISIONING_KEY=dk_... decisioning access list-keys",
+        ],
+        [Program + " access create-key"] =
+        [
+            "decisioning access create-key --role admin --name ann                 the first key: from now on one has to sign in",
+            "decisioning access create-key --role service --name shop > shop.key   a platform that decides and reports",
+            "decisioning access create-key --role admin --name ann --data /var/lib/decisioning     while no service runs there",
+        ],
+        [Program + " access list-keys"] = ["decisioning access list-keys --json"],
+        [Program + " access revoke-key"] = ["decisioning access revoke-key dk_7k2m9q4x --reason 'left the team'"],
         [Program + " usecase validate"] =
         [
             "decisioning usecase validate deploy/use-cases/repeat-purchase.yaml",

@@ -1,5 +1,7 @@
 using System.Net;
 using Decisioning.Dashboard;
+using Decisioning.Service.Access;
+using Decisioning.Service.Probes;
 using Decisioning.Service.Rpc;
 using Decisioning.Service.Telemetry;
 using Decisioning.Storage.Redis.Connection;
@@ -22,9 +24,13 @@ internal static class ServiceBuilder
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         // Hosted services start in this order and stop in the reverse one: the export outlives what it exports.
         builder.AddTelemetry(options);
-        builder.Services.AddDecisioning(options, clock, redis);
+        builder.Services.AddDecisioning(options, clock, redis).AddAccess(options).AddSingleton<Readiness>();
         builder.Services.AddOptions<GrpcServiceOptions>().Configure<CallSampler>((grpc, sampler) => grpc.TraceWithoutParent = sampler.IsTraced);
-        builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<FailureInterceptor>()).AddJsonTranscoding();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<FailureInterceptor>();
+            grpc.Interceptors.Add<ActorInterceptor>();
+        }).AddJsonTranscoding();
         builder.Services.AddGrpcHealthChecks().AddGrpcReflection().AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
@@ -33,19 +39,23 @@ internal static class ServiceBuilder
 
         WebApplication application = builder.Build();
         application.UseDashboard();
-        application.MapGrpcService<DecisionEndpoint>();
-        application.MapGrpcService<OutcomeEndpoint>();
-        application.MapGrpcService<UseCaseEndpoint>();
-        application.MapGrpcService<PolicyEndpoint>();
-        application.MapGrpcService<CustomerEndpoint>();
-        application.MapGrpcService<CatalogEndpoint>();
-        application.MapGrpcService<MeasurementEndpoint>();
-        application.MapGrpcService<ContactPolicyEndpoint>();
-        application.MapGrpcService<FunnelEndpoint>();
-        application.MapGrpcService<InsightEndpoint>();
+        application.Use(application.Services.GetRequiredService<AccessGate>().Before);
+        application.MapGrpcService<DecisionEndpoint>().Guard();
+        application.MapGrpcService<OutcomeEndpoint>().Guard();
+        application.MapGrpcService<UseCaseEndpoint>().Guard();
+        application.MapGrpcService<PolicyEndpoint>().Guard();
+        application.MapGrpcService<CustomerEndpoint>().Guard();
+        application.MapGrpcService<CatalogEndpoint>().Guard();
+        application.MapGrpcService<MeasurementEndpoint>().Guard();
+        application.MapGrpcService<ContactPolicyEndpoint>().Guard();
+        application.MapGrpcService<FunnelEndpoint>().Guard();
+        application.MapGrpcService<InsightEndpoint>().Guard();
+        application.MapGrpcService<AccessEndpoint>().Guard();
         application.MapGrpcHealthChecksService();
         application.MapGrpcReflectionService();
         application.MapMetrics();
+        application.MapHealth();
+        SessionEndpoints.Map(application);
         application.MapOpenApiDocument(configure: document =>
         {
             document.Title = "Decisioning";

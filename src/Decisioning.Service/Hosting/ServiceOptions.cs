@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Decisioning.Service.Access;
 using Decisioning.Service.Telemetry;
 using Decisioning.Serving.Deciding;
 
@@ -35,6 +36,12 @@ internal sealed class ServiceOptions
     /// <summary>Of calls to hot methods whose caller says nothing of traces, one in so many is traced. Default 1000.</summary>
     [Range(1, int.MaxValue)]
     public int TraceOneIn { get; set; } = 1000;
+
+    /// <summary>Whether one has to sign in even before the first key is made. Default false: access begins with the first key.</summary>
+    public bool RequiresSignIn { get; set; }
+
+    /// <summary>The team's identity provider.</summary>
+    public OidcOptions Oidc { get; } = new();
 
     /// <summary>Whether this node runs the nightly updates. Default true; false on all nodes but one that share a Redis.</summary>
     public bool RunsUpdates { get; set; } = true;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Decisioning.UseCases.Access;
 
 namespace Decisioning.Service.Hosting;
 
@@ -16,6 +17,18 @@ internal static class ServiceOptionsValidator
         if (!IPAddress.TryParse(options.Address, out _))
         {
             faults.Add($"address '{options.Address}' is no IP address");
+        }
+
+        if (options.Oidc.Authority is { } authority && authority.Scheme != "https" && !authority.IsLoopback)
+        {
+            faults.Add($"the identity provider must be an https address, not '{authority}'");
+        }
+
+        faults.AddRange(options.Oidc.Roles.Where(entry => entry.Key.Length == 0 || entry.Value == Role.None)
+            .Select(entry => $"a role of the identity provider must be GROUP=ROLE with a role of ours, which '{entry.Key}' has not"));
+        if (options.Oidc.Authority is not null && options.Oidc.Audience.Length == 0)
+        {
+            faults.Add("an identity provider needs an audience: else a token for any other program would sign in");
         }
 
         if (options.GrpcPort != 0 && options.GrpcPort == options.HttpPort)

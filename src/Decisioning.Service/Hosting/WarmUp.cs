@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Decisioning.Service.Access;
+using Decisioning.Service.Probes;
 using Decisioning.V1;
 using Grpc.Core;
 using Grpc.HealthCheck;
@@ -11,7 +13,7 @@ namespace Decisioning.Service.Hosting;
 
 /// <summary>Calls the hot methods over loopback, so that they are compiled by the time that health says SERVING.</summary>
 /// <remarks>The calls ask for a use case that cannot exist: they pass the wire, the messages and the pipeline's door and leave no trace.</remarks>
-internal sealed class WarmUp(IServer server, IHostApplicationLifetime lifetime, HealthServiceImpl health, ILogger<WarmUp> logger)
+internal sealed class WarmUp(IServer server, IHostApplicationLifetime lifetime, HealthServiceImpl health, Readiness readiness, KeyRing keys, ILogger<WarmUp> logger)
     : BackgroundService
 {
     // No id of a use case begins with a sign.
@@ -46,17 +48,19 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime lifetime, 
             Log.WarmUpFailed(logger, error);
         }
 
+        readiness.SetWarm();
         health.SetStatus("", ServingStatus.Serving);
     }
 
-    private static async Task CallRepeatedlyAsync(DecisionService.DecisionServiceClient client, CancellationToken cancellation)
+    private static async Task CallRepeatedlyAsync(
+        DecisionService.DecisionServiceClient client, Metadata headers, CancellationToken cancellation)
     {
         var request = new DecideRequest { UseCase = NoUseCase, CustomerId = NoUseCase };
         for (int i = 0; i < CallsOfEach; i++)
         {
             try
             {
-                await client.DecideAsync(request, cancellationToken: cancellation);
+                await client.DecideAsync(request, headers, cancellationToken: cancellation);
             }
             catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
             {
@@ -67,9 +71,11 @@ internal sealed class WarmUp(IServer server, IHostApplicationLifetime lifetime, 
 
     private async Task CallAsync(CancellationToken cancellation)
     {
+        // The key makes the calls pass the door as a platform's do.
+        var headers = new Metadata { { "authorization", "Bearer " + keys.OwnSecret } };
         string address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         using var channel = GrpcChannel.ForAddress(address);
         var client = new DecisionService.DecisionServiceClient(channel);
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => CallRepeatedlyAsync(client, cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => CallRepeatedlyAsync(client, headers, cancellation)));
     }
 }

@@ -1,3 +1,5 @@
+using Decisioning.Service.Access;
+using Decisioning.UseCases.Access;
 using Decisioning.UseCases.Lifecycle;
 using Decisioning.UseCases.Validation;
 using Google.Protobuf.WellKnownTypes;
@@ -112,6 +114,38 @@ internal static class Failures
     public static Google.Rpc.Status PolicyNotServable(string useCase, long version, string problem) => Make(
         Code.FailedPrecondition, "POLICY_NOT_SERVABLE", $"use case '{useCase}' cannot serve policy version {version} as it is now: {problem}");
 
+    /// <summary>A request by somebody who did not sign in.</summary>
+    public static (Google.Rpc.Status Status, string Reason) NotSignedIn(SignInFailure failure) => failure switch
+    {
+        SignInFailure.Missing => (
+            Make(Code.Unauthenticated, AccessReasons.SignInRequired, "sign in: send 'authorization: Bearer KEY'"), AccessReasons.SignInRequired),
+        SignInFailure.ProviderAway => (
+            Make(Code.Unavailable, AccessReasons.ProviderUnavailable, "the identity provider does not answer; try again"), AccessReasons.ProviderUnavailable),
+        _ => (
+            Make(Code.Unauthenticated, AccessReasons.CredentialsInvalid, "the key, token or session is wrong, out of date or revoked"), AccessReasons.CredentialsInvalid),
+    };
+
+    /// <summary>A request by somebody whose role does not allow it.</summary>
+    public static Google.Rpc.Status RoleTooLow(Role role, AccessRule rule) => Make(
+        Code.PermissionDenied,
+        AccessReasons.RoleTooLow,
+        $"the role {StateName(role)} may not do this: it takes {(rule.IsForServices ? "service or " : "")}{StateName(rule.Least)}");
+
+    /// <summary>A request that another site's page made the browser send.</summary>
+    public static Google.Rpc.Status CrossSite() => Make(
+        Code.PermissionDenied, AccessReasons.CrossSiteRequest, "the request comes from another site; programs with a cookie send X-Requested-With");
+
+    /// <summary>A body that is no request for a session.</summary>
+    public static Google.Rpc.Status UnreadableSession() =>
+        Make(Code.InvalidArgument, "INVALID_REQUEST", "the body must be JSON: {\"key\": \"a key or a token\"}");
+
+    /// <summary>A key that is not stored.</summary>
+    public static Google.Rpc.Status UnknownApiKey(string id) => Make(Code.NotFound, "API_KEY_NOT_FOUND", $"there is no key '{Shorten(id)}'");
+
+    /// <summary>The last key with which keys can be made.</summary>
+    public static Google.Rpc.Status LastAdminKey() => Make(
+        Code.FailedPrecondition, "LAST_ADMIN_KEY", "this is the last admin's key: make another one first, or nobody could make keys any more");
+
     /// <summary>A store that cannot be reached.</summary>
     public static Google.Rpc.Status StoreUnavailable() =>
         Make(Code.Unavailable, "STORE_UNAVAILABLE", "the store did not take or answer this; nothing was acknowledged; try again");
@@ -129,7 +163,7 @@ internal static class Failures
         return status;
     }
 
-    private static string StateName(LifecycleState state) =>
+    private static string StateName(System.Enum state) =>
         ViolationReasons.ToUpperSnake(state.ToString()).Replace('_', ' ').ToLowerInvariant();
 
     private static string Shorten(string text, int most = 80) => text.Length <= most ? text : text[..most] + "…";

@@ -1,3 +1,4 @@
+using Decisioning.Service.Access;
 using Decisioning.Service.Hosting;
 using OpenTelemetry.Logs;
 
@@ -29,7 +30,9 @@ internal static class TelemetryServices
     {
         // Its instruments exist once it does.
         _ = application.Services.GetRequiredService<NodeTelemetry>();
+        _ = application.Services.GetRequiredService<AccessTelemetry>();
         PrometheusExporter exporter = application.Services.GetRequiredService<PrometheusExporter>();
-        application.MapGet(MetricsPath, exporter.ScrapeAsync);
+        // Names of use cases and options are business secrets: a scraper signs in where one has to.
+        application.MapGet(MetricsPath, exporter.ScrapeAsync).WithMetadata(AccessRule.Viewer);
     }
 }

@@ -1,3 +1,4 @@
+using Decisioning.Storage.Sqlite.Access;
 using Decisioning.Storage.Sqlite.Contacts;
 using Decisioning.Storage.Sqlite.Funnel;
 
@@ -123,6 +124,7 @@ internal static class Schema
         ErasingSchema.Step,
         FunnelSchema.Step,
         "ALTER TABLE decisions ADD COLUMN shadow TEXT; -- the action that treatment would have got, where a group gets nothing\n",
+        SqliteApiKeyStore.SchemaStep,
     ];
 
     /// <summary>Brings a file to <see cref="Version"/>, each step in a transaction of its own.</summary>

@@ -63,6 +63,12 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes to the file what it holds already, as far as the disk: a full disk or a file that was taken away shows.</summary>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="SqliteStoreException">It cannot be written.</exception>
+    public async ValueTask CheckWritableAsync(CancellationToken cancellation) => _ = await Writer.WriteAsync(
+        static session => session.Prepare(FormattableString.Invariant($"PRAGMA user_version = {Schema.Version}")).Run(), cancellation);
+
     /// <summary>Writes what is queued, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -26,6 +26,12 @@ public static class AuditActions
     /// <summary>Customers were erased; whom is not said.</summary>
     public const string CustomersErased = "customers_erased";
 
+    /// <summary>A key to sign in with was made.</summary>
+    public const string ApiKeyCreated = "api_key_created";
+
+    /// <summary>A key to sign in with is worth nothing any more.</summary>
+    public const string ApiKeyRevoked = "api_key_revoked";
+
     /// <summary>The word for a step of the life cycle.</summary>
     /// <param name="transition">The step.</param>
     public static string Of(Transition transition) => transition switch

@@ -1,7 +1,7 @@
 namespace Decisioning.UseCases.Catalogue;
 
 /// <summary>Who changes a use case, and why.</summary>
-/// <param name="Actor">Who, in the caller's own word: there is no sign-in that would check it. Empty where the caller does not say.</param>
+/// <param name="Actor">Who: the name that signed in, or the caller's own word where nobody has to. Empty where the caller does not say.</param>
 /// <param name="Reason">Why; empty where the caller does not say.</param>
 public sealed record ChangeNote(string Actor, string Reason)
 {

@@ -6,13 +6,17 @@ namespace Decisioning.Service.Commands;
 /// <summary>A connection to a running service, with the clients of its services.</summary>
 internal sealed class ServiceConnection : IDisposable
 {
+    /// <summary>Variable of the environment with the key to sign in with: on a command line other people of the machine could read it.</summary>
+    public const string KeyVariable = "DECISIONING_KEY";
+
     private readonly GrpcChannel _channel;
 
     /// <summary>Connects at the first call.</summary>
     /// <param name="address">Address of gRPC.</param>
     public ServiceConnection(Uri address)
     {
-        _channel = GrpcChannel.ForAddress(address);
+        string? key = Environment.GetEnvironmentVariable(KeyVariable);
+        _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = string.IsNullOrEmpty(key) ? null : new SigningHandler(key) });
         Address = address;
         Decisions = new DecisionService.DecisionServiceClient(_channel);
         Outcomes = new OutcomeService.OutcomeServiceClient(_channel);
@@ -23,6 +27,7 @@ internal sealed class ServiceConnection : IDisposable
         Measurements = new MeasurementService.MeasurementServiceClient(_channel);
         ContactPolicies = new ContactPolicyService.ContactPolicyServiceClient(_channel);
         Funnels = new FunnelService.FunnelServiceClient(_channel);
+        Access = new AccessService.AccessServiceClient(_channel);
     }
 
     /// <summary>Address of gRPC.</summary>
@@ -54,6 +59,9 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Shows what rules take away.</summary>
     public FunnelService.FunnelServiceClient Funnels { get; }
+
+    /// <summary>Keeps keys.</summary>
+    public AccessService.AccessServiceClient Access { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();

@@ -1,0 +1,40 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Decisioning.Service.Access;
+
+/// <summary>Knows requests that another site's page makes a browser send.</summary>
+/// <remarks>
+/// A browser says where a request comes from (<c>Sec-Fetch-Site</c>, or else <c>Origin</c>) and no page can make it lie. Programs say
+/// neither; with a session's cookie they have to send a header that no page of another site may send: <c>X-Requested-With</c>.
+/// Credentials in <c>Authorization</c> are never sent by a browser on its own.
+/// </remarks>
+internal static class CrossSite
+{
+    private const string FetchSite = "Sec-Fetch-Site";
+
+    /// <summary>Whether a request that may change something was made by another site.</summary>
+    /// <param name="request">The request.</param>
+    public static bool IsForged(HttpRequest request)
+    {
+        IHeaderDictionary headers = request.Headers;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+            || headers.Authorization.Count > 0)
+        {
+            return false;
+        }
+
+        if (headers.TryGetValue(FetchSite, out Microsoft.Extensions.Primitives.StringValues site))
+        {
+            return site != "same-origin";
+        }
+
+        if (headers.Origin.Count > 0)
+        {
+            // Behind a proxy that ends TLS the scheme is another one; the host is the browser's.
+            return !Uri.TryCreate(headers.Origin, UriKind.Absolute, out Uri? origin)
+                || !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return request.Cookies.ContainsKey(Sessions.CookieName) && !headers.ContainsKey(HeaderNames.XRequestedWith);
+    }
+}
