@@ -4,6 +4,50 @@
  */
 
 export interface paths {
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the keys, the oldest first, without their secrets.
+         * @description Lists the keys, the oldest first, without their secrets.
+         */
+        get: operations["AccessService_ListApiKeys"];
+        put?: never;
+        /**
+         * Makes a key.
+         * @description Makes a key. Its secret is in the answer, and nowhere else ever again. Not idempotent: a repeat makes another key. Errors: INVALID_ARGUMENT with every violation; the first key of all must be an admin's.
+         */
+        post: operations["AccessService_CreateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a key: from the answer on nobody signs in with it, and its sessions are over.
+         * @description Revokes a key: from the answer on nobody signs in with it, and its sessions are over. Idempotent. Errors: NOT_FOUND with API_KEY_NOT_FOUND, FAILED_PRECONDITION with LAST_ADMIN_KEY where nobody could make keys any more.
+         */
+        delete: operations["AccessService_RevokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tracking-plans:check": {
         parameters: {
             query?: never;
@@ -786,6 +830,25 @@ export interface components {
          * @enum {string}
          */
         "decisioning.v1.ActivationState": "ACTIVATION_STATE_UNSPECIFIED" | "ACTIVATION_STATE_ACTIVATED" | "ACTIVATION_STATE_ABORTED";
+        /** @description A key, without its secret. */
+        "decisioning.v1.ApiKey": {
+            /** @description Output only. Its id: what the key begins with. */
+            readonly keyId?: string;
+            /** @description Output only. Who signs in with it; the actor of the audit log. */
+            readonly name?: string;
+            /** @description Output only. What it allows. */
+            readonly role?: components["schemas"]["decisioning.v1.Role"];
+            /**
+             * Format: date-time
+             * @description Output only. When it was made.
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description Output only. Since when it is worth nothing; absent while it is worth something.
+             */
+            readonly revokeTime?: string;
+        };
         /** @description Something that needs attention. */
         "decisioning.v1.AttentionItem": {
             /** @description Output only. Id of the use case. */
@@ -1092,6 +1155,24 @@ export interface components {
             /** @description Output only. Whether it was chosen. */
             readonly isChosen?: boolean;
         };
+        /** @description Asks for a key. */
+        "decisioning.v1.CreateApiKeyRequest": {
+            /** @description Required. Who will sign in with it: 1 to 128 characters, no control characters, not beginning with `guardrail:`. */
+            name: string;
+            /** @description Required. What it allows. */
+            role: components["schemas"]["decisioning.v1.Role"];
+            /** @description Optional. Who asks for it, for the audit log, at most 256 characters; the name of who signed in where somebody did. */
+            actor?: string;
+            /** @description Optional. Why, for the audit log, at most 1,000 characters. */
+            reason?: string;
+        };
+        /** @description A new key. */
+        "decisioning.v1.CreateApiKeyResponse": {
+            /** @description Output only. The key. */
+            readonly key?: components["schemas"]["decisioning.v1.ApiKey"];
+            /** @description Output only. What to sign in with. It is shown this once: we keep a hash of it. */
+            readonly secret?: string;
+        };
         /** @description Creates a use case. */
         "decisioning.v1.CreateUseCaseRequest": {
             /** @description Required. The definition; or else `yaml`. */
@@ -1100,7 +1181,7 @@ export interface components {
             yaml?: string;
             /** @description Optional. Whether it is to be a draft, and decide nothing before its launch. Default false. */
             draft?: boolean;
-            /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Required where two people must agree. */
+            /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. Required where two people must agree. */
             actor?: string;
             /** @description Optional. Why, at most 1,000 characters. */
             reason?: string;
@@ -1343,7 +1424,7 @@ export interface components {
         "decisioning.v1.EraseCustomersRequest": {
             /** @description Required. The customers, 1 to 1,000. */
             customerIds: string[];
-            /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Must not hold a customer's id. */
+            /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. Must not hold a customer's id. */
             actor?: string;
             /** @description Optional. Why, at most 1,000 characters. Must not hold a customer's id: it stays in the audit log. */
             reason?: string;
@@ -2103,6 +2184,11 @@ export interface components {
             /** @description Optional. For segment-best: the categorical feature whose words are the segments. Default the first one of the use case. */
             segment?: string;
         };
+        /** @description The keys. */
+        "decisioning.v1.ListApiKeysResponse": {
+            /** @description Output only. All of them, those that were revoked included. */
+            readonly keys?: components["schemas"]["decisioning.v1.ApiKey"][];
+        };
         /** @description A page of the audit log. */
         "decisioning.v1.ListAuditEntriesResponse": {
             /** @description Output only. The entries, the newest first. */
@@ -2307,7 +2393,7 @@ export interface components {
              */
             mean?: number;
         };
-        /** @description An option against the others of its dimension, within random control, where options are drawn at random. */
+        /** @description An option against the others of its dimension, within random control, where options are drawn at random. Only decisions count in which another option of the dimension was eligible too, and they are weighted by the logged eligible sets so that both sides are the same mix of customers: an option that only some customers may get looks neither better nor worse by them. */
         "decisioning.v1.OptionResult": {
             /** @description Output only. The segment; empty for all customers. */
             readonly segment?: string;
@@ -2317,17 +2403,17 @@ export interface components {
             readonly option?: string;
             /**
              * Format: int64
-             * @description Output only. Decisions with it.
+             * @description Output only. Decisions with it that count.
              */
             readonly decisions?: string;
             /**
              * Format: double
-             * @description Output only. Mean of the metric per decision with it.
+             * @description Output only. Weighted mean of the metric per decision with it.
              */
             readonly mean?: number;
             /**
              * Format: double
-             * @description Output only. That mean less the mean with the others.
+             * @description Output only. That mean less the mean with the others, weighted alike.
              */
             readonly difference?: number;
             /** @description Output only. Always-valid interval of the difference, for all rows of its kind together. */
@@ -2665,6 +2751,11 @@ export interface components {
             /** @description Output only. Whether it waits for approval. */
             readonly isPending?: boolean;
         };
+        /** @description The revoked key. */
+        "decisioning.v1.RevokeApiKeyResponse": {
+            /** @description Output only. The key. */
+            readonly key?: components["schemas"]["decisioning.v1.ApiKey"];
+        };
         /** @description A belief about rewards in plain units: as if so many observations with this mean and standard deviation had been seen. */
         "decisioning.v1.RewardPrior": {
             /**
@@ -2724,6 +2815,18 @@ export interface components {
             /** @description Output only. Why it stands there, in words. */
             readonly reason?: string;
         };
+        /**
+         * @description What somebody who signed in may do.
+         *
+         *     - `ROLE_UNSPECIFIED`: Not set.
+         *     - `ROLE_SERVICE`: A program that asks for decisions and reports outcomes and activations, and reads nothing.
+         *     - `ROLE_VIEWER`: Looks at everything.
+         *     - `ROLE_ANALYST`: Looks, validates, previews and plans.
+         *     - `ROLE_OPERATOR`: Creates and changes use cases, runs updates, rolls back; may also decide.
+         *     - `ROLE_ADMIN`: Everything: keys, erasing customers, contact policy, holdout across all use cases.
+         * @enum {string}
+         */
+        "decisioning.v1.Role": "ROLE_UNSPECIFIED" | "ROLE_SERVICE" | "ROLE_VIEWER" | "ROLE_ANALYST" | "ROLE_OPERATOR" | "ROLE_ADMIN";
         /** @description The version that is live now. */
         "decisioning.v1.RollBackResponse": {
             /** @description Output only. The version. */
@@ -2861,7 +2964,7 @@ export interface components {
             salt?: string;
             /** @description Optional. The `etag` that the caller has seen; empty takes whichever is the newest. */
             etag?: string;
-            /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. */
+            /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. */
             actor?: string;
             /** @description Optional. Why, at most 1,000 characters. */
             reason?: string;
@@ -3444,6 +3547,81 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AccessService_ListApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decisioning.v1.ListApiKeysResponse"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AccessService_CreateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["decisioning.v1.CreateApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description A new key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decisioning.v1.CreateApiKeyResponse"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    AccessService_RevokeApiKey: {
+        parameters: {
+            query?: {
+                /** @description Optional. Who asks for it, for the audit log, at most 256 characters; the name of who signed in where somebody did. */
+                actor?: string;
+                /** @description Optional. Why, for the audit log, at most 1,000 characters. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Required. Its id. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revoked key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decisioning.v1.RevokeApiKeyResponse"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     CatalogService_CheckTrackingPlan: {
         parameters: {
             query?: never;
@@ -4159,7 +4337,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. */
+                    /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. */
                     actor?: string;
                     /** @description Optional. Why, at most 1,000 characters. */
                     reason?: string;
@@ -4199,7 +4377,7 @@ export interface operations {
                     asOfTime?: string;
                     /** @description Optional. Whether it may publish after a roll-back; its other checks hold all the same. Once it has published, the nightly updates publish again too. Audited as `policy_hold_lifted`. Default false. */
                     publish?: boolean;
-                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Noted with `publish`. */
+                    /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. Noted with `publish`. */
                     actor?: string;
                     /** @description Optional. Why, at most 1,000 characters. Noted with `publish`. */
                     reason?: string;
@@ -4236,7 +4414,7 @@ export interface operations {
                     transition: components["schemas"]["decisioning.v1.UseCaseTransition"];
                     /** @description Optional. The `etag` that the caller has seen; empty takes whichever is the newest. */
                     etag?: string;
-                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Required to submit and to approve where two people must agree. */
+                    /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. Required to submit and to approve where two people must agree. */
                     actor?: string;
                     /** @description Optional. Why, at most 1,000 characters. */
                     reason?: string;
@@ -4357,7 +4535,7 @@ export interface operations {
                     revision?: number;
                     /** @description Optional. The `etag` that the change was made from; empty takes whichever is the newest. */
                     etag?: string;
-                    /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. Required where two people must agree. */
+                    /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. Required where two people must agree. */
                     actor?: string;
                     /** @description Optional. Why, at most 1,000 characters. */
                     reason?: string;
@@ -4382,7 +4560,7 @@ export interface operations {
             query?: {
                 /** @description Optional. The `etag` that the caller has seen; empty takes whichever is the newest. */
                 etag?: string;
-                /** @description Optional. Who does it, at most 256 characters: the caller's word, as there is no sign-in. */
+                /** @description Optional. Who does it, at most 256 characters: the name of who signed in, where somebody did. */
                 actor?: string;
                 /** @description Optional. Why, at most 1,000 characters. */
                 reason?: string;
