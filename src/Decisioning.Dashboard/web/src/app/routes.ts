@@ -7,10 +7,12 @@ export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase
 export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
   { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
+  { path: '/use-cases/:useCase/arms', nav: 'Arms & priors', scope: 'useCase', page: lazy(() => import('../pages/arms/ArmsPage.tsx')) },
   { path: '/use-cases/:useCase/policies', nav: 'Policies', scope: 'useCase', page: lazy(() => import('../pages/policies/PoliciesPage.tsx')) },
   { path: '/use-cases/:useCase/decisions', nav: 'Decisions', scope: 'useCase', page: lazy(() => import('../pages/decision/DecisionsPage.tsx')) },
   { path: '/use-cases/:useCase/decisions/:decision', scope: 'useCase', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
   { path: '/decisions/:decision', scope: 'global', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
+  { path: '/use-cases/:useCase/data-health', nav: 'Data health', scope: 'useCase', page: lazy(() => import('../pages/health/DataHealthPage.tsx')) },
 ];
 
 /** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */

@@ -49,7 +49,7 @@ export function SelectField(props: FieldProps & SelectHTMLAttributes<HTMLSelectE
 export function FormError({ error }: { error: ApiError | null | undefined }) {
   if (!error) return null;
   return <div className="problem" role="alert">
-    <b>{error.message}</b>
+    {error.violations.length !== 1 && <b>{error.message}</b>}
     {error.violations.length > 0 && <ul>{error.violations.map(violation => <li key={violation.field + violation.message}><code>{violation.field}</code> {violation.message}</li>)}</ul>}
   </div>;
 }
