@@ -57,6 +57,7 @@ internal static class CommandLine
             PlanExperimentCommand.Create(terminal),
             ValidateCommand.Create(terminal),
             ContactPolicyCommand.Create(terminal),
+            GlobalHoldoutCommand.Create(terminal),
             EraseCustomerCommand.Create(terminal),
             AccessCommand.Create(terminal),
         };

@@ -92,6 +92,13 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning contact-policy set deploy/contact-policy.yaml --reason 'three a week are enough'",
             "decisioning contact-policy show --json",
         ],
+        [Program + " contact-policy set"] = ["decisioning contact-policy set deploy/contact-policy.yaml --actor ann --reason 'three a week are enough'"],
+        [Program + " global-holdout"] =
+        [
+            "decisioning global-holdout show --json",
+            "decisioning global-holdout set 0.05 --reason 'what is all of it worth?'",
+        ],
+        [Program + " global-holdout set"] = ["decisioning global-holdout set 0.05 --etag holdout-0 --actor ann --reason 'what is all of it worth?'"],
         [Program + " usecase"] =
         [
             "decisioning usecase templates                              what there is to begin with, by business goal",
@@ -127,6 +134,11 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             "decisioning usecase create deploy/use-cases/repeat-purchase.yaml",
             "decisioning usecase create my-use-case.yaml --address http://10.0.0.5:5080 --json",
             "decisioning usecase create my-use-case.yaml --draft --actor ann --reason 'for the autumn'",
+        ],
+        [Program + " usecase update"] =
+        [
+            "decisioning usecase update my-use-case.yaml --reason 'a third offer'",
+            "decisioning usecase update my-use-case.yaml --etag ETAG --actor ann --json      refuse where somebody else was faster",
         ],
         [Program + " usecase list"] = ["decisioning usecase list --include-archived --json"],
         [Program + " usecase show"] = ["decisioning usecase show repeat-purchase"],

@@ -95,6 +95,7 @@ internal static class CatalogMapping
             Count = report.Count,
             Coverage = report.Coverage,
             Remark = report.Remark,
+            Advice = report.Advice,
         };
         message.SeenAs.AddRange(report.SeenAs);
         message.Properties.AddRange(report.Findings.Select(finding => new V1.PropertyCheck

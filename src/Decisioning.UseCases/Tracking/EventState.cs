@@ -6,10 +6,12 @@ public enum EventState
     /// <summary>Under its name.</summary>
     Seen,
 
-    /// <summary>Under another name that is known to mean it: an alias of the plan or of the built-in table.</summary>
+    /// <summary>
+    /// Under another name that is known to mean it, an alias of the plan or of the built-in table: map it. Nobody else does, so it does not count.
+    /// </summary>
     Alias,
 
-    /// <summary>Under a name that is only spelt like it: rename the event, or list the name as an alias.</summary>
+    /// <summary>Under a name that is only spelt like it: rename it. It does not count.</summary>
     Misnamed,
 
     /// <summary>Not at all.</summary>

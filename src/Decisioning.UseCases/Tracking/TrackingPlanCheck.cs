@@ -4,8 +4,9 @@ namespace Decisioning.UseCases.Tracking;
 
 /// <summary>Compares a tracking plan with a sample of the events that arrive.</summary>
 /// <remarks>
-/// An event counts under its name and under an alias. One that is only spelt otherwise does not, as whoever counts outcomes would not find
-/// it either. A property counts by the share of the events that carry it with the right type. Null counts as left out.
+/// An event counts under its own name alone: outcomes are taken as they are named, and no alias is mapped on the way. Where some arrive under
+/// another name, the share that does not counts. A property counts by the share of the events that carry it with the right type. Null
+/// counts as left out.
 /// </remarks>
 public static class TrackingPlanCheck
 {
@@ -44,19 +45,44 @@ public static class TrackingPlanCheck
     private static TrackedEventReport Report(TrackedEventDefinition tracked, EventResolution found, SampledEvent[] sampled)
     {
         long count = sampled.Sum(one => one.Count);
-        bool counts = found.State is EventState.Seen or EventState.Alias;
+        SampledEvent[] own = [.. sampled.Where(one => one.Name == tracked.Event)];
+        long ownCount = own.Sum(one => one.Count);
+        double right = count == 0 ? 0.0 : (double)ownCount / count;
+
+        // What another name carries is judged too where nothing else arrives: it will count once it is mapped.
+        (SampledEvent[] judged, long judgedCount) = ownCount > 0 ? (own, ownCount) : (sampled, count);
         var findings = new List<PropertyFinding>();
-        double covered = counts ? 1.0 : 0.0;
+        double covered = right;
         int due = 1;
         foreach (TrackedPropertyDefinition property in tracked.Properties)
         {
-            double share = count == 0 ? 0.0 : Judge(property, sampled, count, findings);
-            covered += property.IsRequired && counts ? share : 0.0;
+            double share = judgedCount == 0 ? 0.0 : Judge(property, judged, judgedCount, findings);
+            covered += property.IsRequired ? right * share : 0.0;
             due += property.IsRequired ? 1 : 0;
         }
 
         return new TrackedEventReport(
-            tracked.Event, tracked.IsRequired, found.State, found.Names, count, covered / due, [.. findings], KnownDefects.About(tracked.Event) ?? "");
+            tracked.Event,
+            tracked.IsRequired,
+            found.State,
+            found.Names,
+            count,
+            covered / due,
+            AdviceFor(tracked.Event, found),
+            [.. findings],
+            KnownDefects.About(tracked.Event) ?? "");
+    }
+
+    private static string AdviceFor(string name, EventResolution found)
+    {
+        string others = string.Join(", ", found.Names.Where(other => other != name).Select(other => $"'{other}'"));
+        return found.State switch
+        {
+            EventState.Seen => others.Length == 0 ? "" : $"some arrive under another name: map {others} to '{name}'",
+            EventState.Alias => $"arrives under another name: map {others} to '{name}'",
+            EventState.Misnamed => found.IsCertain ? $"spelt otherwise: rename {others} to '{name}'" : $"if {others} is meant, rename it to '{name}'",
+            _ => "",
+        };
     }
 
     // The share of events that carry the property right; what is wrong is added to the findings.

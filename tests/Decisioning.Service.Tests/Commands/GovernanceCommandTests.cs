@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Decisioning.Service.Tests.Rpc;
 using Decisioning.V1;
 using Grpc.Core;
@@ -46,6 +47,54 @@ public sealed class GovernanceCommandTests(WireFixture service) : IClassFixture<
     }
 
     [Fact]
+    public async Task UseCaseUpdate_WithAnEtag_MakesARevisionShowsItAndRefusesAStaleOne()
+    {
+        string file = Path.Combine(_folder.Path, "update.yaml");
+        string yaml = WireFixture.Definition.Replace("use_case: repeat-purchase", "use_case: updated", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, yaml, TestContext.Current.CancellationToken);
+        _ = await RunAsync("usecase", "create", file);
+        string etag = (await RunAsync("usecase", "show", "updated", "--json")).Json.GetProperty("etag").GetString()!;
+        await File.WriteAllTextAsync(file, yaml + "\npriority: 2\n", TestContext.Current.CancellationToken);
+
+        CommandRun updated = await RunAsync("usecase", "update", file, "--etag", etag, "--actor", "ann", "--reason", "louder");
+        CommandRun same = await RunAsync("usecase", "update", file, "--actor", "ann");
+        CommandRun stale = await RunAsync("usecase", "update", file, "--etag", etag);
+        await File.WriteAllTextAsync(file, yaml + "\npriority: -2\n", TestContext.Current.CancellationToken);
+        CommandRun wrong = await RunAsync("usecase", "update", file);
+        CommandRun history = await RunAsync("usecase", "history", "updated", "--json");
+
+        Assert.Equal((0, 0, 1, 2), (updated.ExitCode, same.ExitCode, stale.ExitCode, wrong.ExitCode));
+        Assert.StartsWith("updated: live, revision 2.", updated.Output, StringComparison.Ordinal);
+        Assert.Contains("revision 1 → 2: 1 differences", updated.Output, StringComparison.Ordinal);
+        Assert.Contains("priority", updated.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing differs.", same.Output, StringComparison.Ordinal);
+        Assert.Contains("priority", wrong.Errors, StringComparison.Ordinal);
+        JsonElement entry = history.Json.EnumerateArray().First();
+        Assert.Equal(
+            ("updated", "ann", "louder"),
+            (entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetString(), entry.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task GlobalHoldoutVerbs_SetAndShow_SayWhatHolds()
+    {
+        string before = (await RunAsync("global-holdout", "show", "--json")).Json.GetProperty("etag").GetString()!;
+
+        CommandRun set = await RunAsync("global-holdout", "set", "0.25", "--etag", before, "--actor", "ann", "--reason", "what is it worth?");
+        CommandRun stale = await RunAsync("global-holdout", "set", "0.5", "--etag", before);
+        CommandRun wrong = await RunAsync("global-holdout", "set", "2");
+        CommandRun shown = await RunAsync("global-holdout", "show");
+        CommandRun back = await RunAsync("global-holdout", "set", "0", "--json");
+
+        Assert.Equal((0, 1, 2), (set.ExitCode, stale.ExitCode, wrong.ExitCode));
+        Assert.StartsWith("global holdout: 25.0 % of all customers", set.Output, StringComparison.Ordinal);
+        Assert.Equal(set.Output, shown.Output);
+        Assert.Equal(0.0, back.Json.GetProperty("share").GetDouble());
+        ListAuditEntriesResponse log = await new UseCaseService.UseCaseServiceClient(service.Channel).ListAuditEntriesAsync(new ListAuditEntriesRequest());
+        Assert.Contains(log.Entries, entry => entry is { Action: "global_holdout_set", Actor: "ann", Reason: "what is it worth?" });
+    }
+
+    [Fact]
     public async Task CustomerErase_OfACustomerWithDecisions_LeavesNoneAndNamesNobodyInTheLog()
     {
         string decision = await service.DecideAsync("erase-me");
@@ -81,7 +130,9 @@ public sealed class GovernanceCommandTests(WireFixture service) : IClassFixture<
         Assert.Equal((Group.GlobalHoldout, 0), (held.Group, held.Options.Count));
         Assert.Equal((StatusCode.Aborted, StatusCode.InvalidArgument), (stale.StatusCode, wrong.StatusCode));
         ListAuditEntriesResponse log = await client.ListAuditEntriesAsync(new ListAuditEntriesRequest());
-        Assert.Equal(["0", "1"], log.Entries.Where(entry => entry.Action == "global_holdout_set").Select(entry => entry.Details["share"]));
+        Assert.Contains(
+            ("1", "0"),
+            log.Entries.Where(entry => entry is { Action: "global_holdout_set", Actor: "ann" }).Select(entry => (entry.Details["share"], entry.Details["share_before"])));
     }
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.RunAsync([.. arguments, "--address", Address]);

@@ -68,7 +68,7 @@ public sealed class LimitsOverWireTests : IAsyncLifetime
         string address = _service.GrpcAddress.ToString();
 
         CommandRun before = await CommandRun.RunAsync("contact-policy", "show", "--address", address, "--json");
-        CommandRun set = await CommandRun.RunAsync("contact-policy", "set", file, "--reason", "enough", "--address", address);
+        CommandRun set = await CommandRun.RunAsync("contact-policy", "set", file, "--actor", "ann", "--reason", "enough", "--address", address);
         int sent = 0;
         for (int i = 0; i < 40; i++)
         {

@@ -60,14 +60,35 @@ public sealed class TrackingPlanCheckTests
     [InlineData("orderCompleted", EventState.Misnamed)]
     [InlineData("Order Complted", EventState.Misnamed)]
     [InlineData("Order Cancelled", EventState.Missing)]
-    public async Task Check_OtherName_SaysWhichAndCountsAliasesOnly(string name, EventState expected)
+    public async Task Check_OtherName_SaysWhichAndWhatToDoAndDoesNotCount(string name, EventState expected)
     {
         TrackingReport report = await CheckAsync($$$"""{"event": "{{{name}}}", "properties": {"order_id": "a", "revenue": 1}}""");
 
         Assert.Equal(expected, report.Events[0].State);
         Assert.Equal(expected == EventState.Missing ? [] : [name], report.Events[0].SeenAs);
-        Assert.Equal(expected == EventState.Alias ? 1.0 : 0.0, report.Events[0].Coverage);
+        Assert.Equal(0.0, report.Events[0].Coverage);
+        string advice = expected switch
+        {
+            EventState.Alias => $"arrives under another name: map '{name}' to 'Order Completed'",
+            EventState.Misnamed => $"rename {(name == "Order Complted" ? "it" : $"'{name}'")} to 'Order Completed'",
+            _ => "",
+        };
+        Assert.EndsWith(advice, report.Events[0].Advice, StringComparison.Ordinal);
+        Assert.Equal(advice.Length == 0, report.Events[0].Advice.Length == 0);
         Assert.Equal(expected == EventState.Missing ? [name] : [], report.Unused);
+    }
+
+    // A quarter of the orders comes under another name, and lacks the revenue: three quarters count, and all of their properties.
+    [Fact]
+    public async Task Check_SomeUnderAnotherName_CountsTheShareThatIsNot()
+    {
+        const string own = """{"event": "Order Completed", "properties": {"order_id": "a", "revenue": 1}}""";
+        TrackingReport report = await CheckAsync(own, own, own, """{"event": "Purchase", "properties": {"order_id": "a"}}""");
+
+        TrackedEventReport order = report.Events[0];
+        Assert.Equal((EventState.Seen, 4L, 0.75), (order.State, order.Count, order.Coverage));
+        Assert.Equal("some arrive under another name: map 'Purchase' to 'Order Completed'", order.Advice);
+        Assert.Empty(order.Findings);
     }
 
     [Fact]

@@ -93,9 +93,13 @@ internal static class CheckEventsCommand
         terminal.WriteLine($"{report.UseCase}: {Numbers.Percent(report.Coverage)} of what it requires arrives right ({Numbers.Count(report.EventsRead)} events read, {Numbers.Count(report.EventsUnreadable)} unreadable)");
         foreach (CheckEventsReport.Event tracked in report.Events)
         {
-            string names = tracked.State == "seen" || tracked.SeenAs.Count == 0 ? "" : $" as {string.Join(", ", tracked.SeenAs)}";
             string optional = tracked.Required ? "" : " (not required)";
-            terminal.WriteLine($"  {tracked.Name.PadRight(28)}{tracked.State.PadRight(10)}{Numbers.Count(tracked.Count),10}  {Numbers.Percent(tracked.Coverage),8}{names}{optional}");
+            terminal.WriteLine($"  {tracked.Name.PadRight(28)}{tracked.State.PadRight(10)}{Numbers.Count(tracked.Count),10}  {Numbers.Percent(tracked.Coverage),8}{optional}");
+            if (tracked.Advice.Length > 0)
+            {
+                terminal.WriteLine($"      {tracked.Advice}");
+            }
+
             foreach (CheckEventsReport.Property property in tracked.Properties)
             {
                 terminal.WriteLine($"      {property.Name}: {Describe(property)}");

@@ -41,7 +41,8 @@ internal sealed record CheckEventsReport(
                 PropertyTypes.WordFor(finding.Expected),
                 finding.Found,
                 finding.Affected))],
-            one.Remark))],
+            one.Remark,
+            one.Advice))],
         report.Unused,
         sample.Problems);
 
@@ -57,6 +58,7 @@ internal sealed record CheckEventsReport(
     /// <param name="Coverage">Share of what is due that arrives right.</param>
     /// <param name="Properties">What is wrong with its properties.</param>
     /// <param name="Remark">What is odd about it in public references.</param>
+    /// <param name="Advice">What to do about its name; empty where nothing.</param>
     internal sealed record Event(
         string Name,
         bool Required,
@@ -65,7 +67,8 @@ internal sealed record CheckEventsReport(
         long Count,
         double Coverage,
         IReadOnlyList<Property> Properties,
-        string Remark);
+        string Remark,
+        string Advice);
 
     /// <summary>What is wrong with a property.</summary>
     /// <param name="Name">Its name.</param>

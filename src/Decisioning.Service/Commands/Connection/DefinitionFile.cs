@@ -29,7 +29,13 @@ internal static class DefinitionFile
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="CommandFailedException">It cannot be read, or it has violations.</exception>
     public static async Task<UseCaseDefinition> ReadAsync(string path, CancellationToken cancellation) =>
-        Require(DefinitionReader.Read(await ReadTextAsync(path, cancellation)), path);
+        Parse(await ReadTextAsync(path, cancellation), path);
+
+    /// <summary>Reads a use case from the text of a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CommandFailedException">It has violations.</exception>
+    public static UseCaseDefinition Parse(string text, string path) => Require(DefinitionReader.Read(text), path);
 
     /// <summary>The use case of the demo, which the program carries with it.</summary>
     public static UseCaseDefinition ReadRepeatPurchase()

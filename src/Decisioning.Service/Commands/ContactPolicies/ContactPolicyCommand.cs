@@ -8,13 +8,6 @@ internal static class ContactPolicyCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "Contact policy as YAML or JSON." };
 
-    private static readonly Option<string> Reason = new("--reason")
-    {
-        Description = "Why, for the audit log.",
-        HelpName = "TEXT",
-        DefaultValueFactory = _ => "",
-    };
-
     /// <summary>Makes the verbs and the noun above them.</summary>
     /// <param name="terminal">Where they print.</param>
     public static Command Create(CommandTerminal terminal)
@@ -27,12 +20,12 @@ internal static class ContactPolicyCommand
         Option<Uri> setAddress = CommonOptions.Address();
         var set = new Command("set", "Set the contact policy of a running service; the same file again changes nothing.")
         {
-            File, Reason, setAddress, CommonOptions.Json,
+            File, NoteOptions.Actor, NoteOptions.Reason, setAddress, CommonOptions.Json,
         };
         set.SetAction((parsed, cancellation) => SetAsync(
             terminal,
             parsed.GetRequiredValue(File),
-            parsed.GetRequiredValue(Reason),
+            NoteOptions.Read(parsed),
             parsed.GetRequiredValue(setAddress),
             parsed.GetValue(CommonOptions.Json),
             cancellation));
@@ -49,12 +42,12 @@ internal static class ContactPolicyCommand
     }
 
     private static async Task<int> SetAsync(
-        CommandTerminal terminal, string path, string reason, Uri address, bool isJson, CancellationToken cancellation)
+        CommandTerminal terminal, string path, (string Actor, string Reason) note, Uri address, bool isJson, CancellationToken cancellation)
     {
         string text = await DefinitionFile.ReadTextAsync(path, cancellation);
         using var connection = new ServiceConnection(address);
         SetContactPolicyResponse answer = await connection.ContactPolicies.SetContactPolicyAsync(
-            new SetContactPolicyRequest { Yaml = text, Actor = Environment.UserName, Reason = reason }, cancellationToken: cancellation);
+            new SetContactPolicyRequest { Yaml = text, Actor = note.Actor, Reason = note.Reason }, cancellationToken: cancellation);
         Print(terminal, ContactPolicyReport.Of(answer.Revision, answer.Policy), isJson);
         return ExitCodes.Ok;
     }

@@ -16,6 +16,17 @@ internal sealed record DiffReport(int From, int To, IReadOnlyList<DiffReport.Cha
         [.. answer.Changes.Select(change => new Change(
             change.Kind.ToString().ToLowerInvariant(), change.Path, change.OldValue, change.NewValue))]);
 
+    /// <summary>Prints it for people.</summary>
+    /// <param name="terminal">Where.</param>
+    public void Print(CommandTerminal terminal)
+    {
+        terminal.WriteLine(FormattableString.Invariant($"revision {From} → {To}: {Changes.Count} differences"));
+        foreach (Change change in Changes)
+        {
+            terminal.WriteLine(change.Line);
+        }
+    }
+
     /// <summary>One difference.</summary>
     /// <param name="Kind"><c>added</c>, <c>removed</c>, <c>changed</c> or <c>reordered</c>.</param>
     /// <param name="Path">Where.</param>

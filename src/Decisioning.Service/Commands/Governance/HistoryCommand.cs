@@ -64,17 +64,14 @@ internal static class HistoryCommand
                 To = parsed.GetValue(To),
             };
             DiffRevisionsResponse answer = await connection.UseCases.DiffRevisionsAsync(request, cancellationToken: cancellation);
-            DiffReport report = DiffReport.Of(answer);
+            var report = DiffReport.Of(answer);
             if (parsed.GetValue(CommonOptions.Json))
             {
                 terminal.WriteJson(report);
-                return ExitCodes.Ok;
             }
-
-            terminal.WriteLine(FormattableString.Invariant($"revision {report.From} → {report.To}: {report.Changes.Count} differences"));
-            foreach (DiffReport.Change change in report.Changes)
+            else
             {
-                terminal.WriteLine(change.Line);
+                report.Print(terminal);
             }
 
             return ExitCodes.Ok;

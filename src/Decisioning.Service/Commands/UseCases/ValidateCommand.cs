@@ -26,6 +26,7 @@ internal static class ValidateCommand
             validate,
             CheckEventsCommand.Create(terminal),
             CreateUseCaseCommand.Create(terminal),
+            UpdateUseCaseCommand.Create(terminal),
             RoadmapCommand.Create(terminal),
             ShowUseCaseCommand.CreateList(terminal),
             ShowUseCaseCommand.CreateShow(terminal),
