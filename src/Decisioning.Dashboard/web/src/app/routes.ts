@@ -8,6 +8,7 @@ export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
   { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
   { path: '/use-cases/:useCase/arms', nav: 'Arms & priors', scope: 'useCase', page: lazy(() => import('../pages/arms/ArmsPage.tsx')) },
+  { path: '/use-cases/:useCase/results', nav: 'Results', scope: 'useCase', page: lazy(() => import('../pages/results/ResultsPage.tsx')) },
   { path: '/use-cases/:useCase/policies', nav: 'Policies', scope: 'useCase', page: lazy(() => import('../pages/policies/PoliciesPage.tsx')) },
   { path: '/use-cases/:useCase/decisions', nav: 'Decisions', scope: 'useCase', page: lazy(() => import('../pages/decision/DecisionsPage.tsx')) },
   { path: '/use-cases/:useCase/decisions/:decision', scope: 'useCase', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
