@@ -1,6 +1,7 @@
 using System.Net;
 using Decisioning.Dashboard;
 using Decisioning.Service.Access;
+using Decisioning.Service.Live;
 using Decisioning.Service.Probes;
 using Decisioning.Service.Rpc;
 using Decisioning.Service.Telemetry;
@@ -35,7 +36,8 @@ internal static class ServiceBuilder
         builder.Services.AddSingleton<DecisionEndpoint>().AddSingleton<OutcomeEndpoint>()
             .AddSingleton<UseCaseTimeline>().AddSingleton<GlobalHoldoutDesk>().AddSingleton<UseCaseEndpoint>().AddSingleton<PolicyEndpoint>()
             .AddSingleton<CatalogEndpoint>().AddSingleton<MeasurementEndpoint>()
-            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>().AddSingleton<InsightEndpoint>();
+            .AddSingleton<ContactPolicyEndpoint>().AddSingleton<CustomerEndpoint>().AddSingleton<FunnelEndpoint>().AddSingleton<InsightEndpoint>()
+            .AddSingleton<LiveFeed>();
 
         WebApplication application = builder.Build();
         application.UseDashboard();
@@ -56,6 +58,7 @@ internal static class ServiceBuilder
         application.MapMetrics();
         application.MapHealth();
         SessionEndpoints.Map(application);
+        application.MapGet(LiveFeed.Path, static (LiveFeed feed, CancellationToken gone) => TypedResults.ServerSentEvents(feed.ReadAsync(gone)));
         application.MapOpenApiDocument(configure: document =>
         {
             document.Title = "Decisioning";

@@ -27,6 +27,10 @@ internal sealed class CounterFamily(params string[] names)
     /// <summary>What the series count.</summary>
     public IEnumerable<Measurement<long>> Measure() => _cells.Values.Select(cell => new Measurement<long>(cell.Count, cell.Tags));
 
+    /// <summary>What all series of a use case count together.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    public long CountOf(string useCase) => _cells.Values.Where(cell => Equals(cell.Tags[0].Value, useCase)).Sum(cell => cell.Count);
+
     private KeyValuePair<string, object?>[] TagsOf(string useCase, string[] values) =>
     [
         new(UseCase, useCase),

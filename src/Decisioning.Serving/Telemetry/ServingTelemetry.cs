@@ -63,6 +63,10 @@ public sealed class ServingTelemetry : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>Decisions of a use case that this node has answered since it started.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    public long DecisionsOf(string useCase) => _counters.Decisions.CountOf(useCase);
+
     /// <summary>Begins an activity where the call that it is part of is traced: whether it is was decided at the door.</summary>
     /// <param name="name">Its name.</param>
     internal static Activity? Start(string name) => Activity.Current is { Recorded: true } ? Source.StartActivity(name) : null;

@@ -36,6 +36,9 @@ public sealed class InsightFixture : IAsyncLifetime
     private GrpcChannel? _channel;
     private ServiceConnection? _connection;
 
+    /// <summary>Address of HTTP/JSON.</summary>
+    public Uri HttpAddress => _service!.HttpAddress;
+
     internal ServiceConnection Connection => _connection!;
 
     internal InsightService.InsightServiceClient Insights { get; private set; } = null!;

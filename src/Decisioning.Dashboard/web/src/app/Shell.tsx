@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { lostSince } from '../api/client.ts';
 import { apiKey, signInWanted, signOut } from '../api/session.ts';
+import { listen, pulse } from '../api/live.ts';
 import { useSignal } from '../api/signal.ts';
+import { significant } from '../format/numbers.ts';
 import { Segmented } from '../kit/Segmented.tsx';
 import { routes, type PageRoute } from './routes.ts';
 import { SignInDialog } from './SignInDialog.tsx';
@@ -34,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
             {routes.filter(route => route.scope === 'useCase' && route.nav).map(route => <NavLink key={route.path} route={route} href={route.path.replace(':useCase', useCase)} location={location} />)}
           </nav>}
           <div className="tools">
+            <LiveRate />
             <Segmented label="Theme" value={chosenTheme} options={themes} onChange={setTheme} />
             {key !== null && <button type="button" className="link" onClick={signOut}>Sign out</button>}
           </div>
@@ -49,6 +52,16 @@ export function Shell({ children }: { children: ReactNode }) {
 function NavLink({ route, href, location }: { route: PageRoute; href: string; location: string }) {
   const isHere = href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`) && !/^\/use-cases$/.test(href);
   return <Link href={href} aria-current={isHere ? 'page' : undefined}>{route.nav}</Link>;
+}
+
+/** How much is being decided right now; everything on the screen is asked for anew when a policy or a use case changes. */
+function LiveRate() {
+  const client = useQueryClient();
+  const live = useSignal(pulse);
+  const session = useSignal(apiKey);
+  useEffect(() => listen(() => void client.invalidateQueries()), [client, session]);
+  if (live === null) return null;
+  return <span className="live" title="Decisions that this node answers, by its live feed">{live.rate === null ? 'live' : `live · ${significant(live.rate)} decisions/s`}</span>;
 }
 
 /** Says that the connection is lost, and asks again every few seconds until it is back. */
