@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Says which templates can run with the events that arrive, and which events the others lack.
-         * @description Says which templates can run with the events that arrive, and which events the others lack. Errors: INVALID_ARGUMENT where there is no such goal, or more than 10,000 names or events.
+         * @description Says which templates can run with the events that arrive, and which events the others lack. Events under a known other name or spelling are there; CheckTrackingPlan says which of them must be mapped or renamed. Errors: INVALID_ARGUMENT where there is no such goal, or more than 10,000 names or events.
          */
         post: operations["CatalogService_MatchTemplates"];
         delete?: never;
@@ -3090,7 +3090,7 @@ export interface components {
             readonly event?: string;
             /** @description Output only. Whether the use case cannot run without it. */
             readonly required?: boolean;
-            /** @description Output only. `seen`, `alias` (another name that is known to mean it: counts), `misnamed` (spelt otherwise: rename it or list it as an alias) or `missing`. */
+            /** @description Output only. `seen`, `alias` (arrives under another name that is known to mean it: map it, as outcomes are taken as they are named), `misnamed` (spelt otherwise: rename it) or `missing`. Only what is seen counts. */
             readonly state?: string;
             /** @description Output only. The incoming names that mean it or look like it. */
             readonly seenAs?: string[];
@@ -3101,13 +3101,15 @@ export interface components {
             readonly count?: string;
             /**
              * Format: double
-             * @description Output only. Share of what is due that arrives right, in [0, 1].
+             * @description Output only. Share of what is due that arrives right, under the event's own name, in [0, 1].
              */
             readonly coverage?: number;
             /** @description Output only. What is wrong with its properties. */
             readonly properties?: components["schemas"]["decisioning.v1.PropertyCheck"][];
             /** @description Output only. What is odd about it in public references; empty where nothing is. */
             readonly remark?: string;
+            /** @description Output only. What to do about its name, such as `arrives under another name: map 'Purchase' to 'Order Completed'`; empty where nothing. */
+            readonly advice?: string;
         };
         /** @description A property that an event is to carry. */
         "decisioning.v1.TrackedProperty": {
