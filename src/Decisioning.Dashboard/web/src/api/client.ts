@@ -1,5 +1,5 @@
 import { ApiError, Code } from './ApiError.ts';
-import { apiKey, signInWanted } from './session.ts';
+import { signInWanted } from './session.ts';
 import { Signal } from './signal.ts';
 
 /** Since when the service has not answered; null while it does. */
@@ -13,7 +13,6 @@ async function call<T>(method: string, path: string, query: Query = {}, body?: u
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value));
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  if (apiKey.value !== null) headers['authorization'] = `Bearer ${apiKey.value}`;
   let response: Response;
   try {
     response = await fetch(search.size > 0 ? `${path}?${search}` : path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });

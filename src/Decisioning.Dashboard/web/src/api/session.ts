@@ -1,36 +1,46 @@
 import { Signal } from './signal.ts';
 
-const storageKey = 'decisioning.key';
+/** Who this browser is for the service; where nobody has to sign in, an admin without a name. Everything about sign-in is in this file and in `client.ts`. */
+export type Session = { signInRequired: boolean; signedIn: boolean; name?: string; role?: string };
+
+const path = '/v1/session';
+
+/** Who we are; null until the service has said so. */
+export const session = new Signal<Session | null>(null);
 
 /** Whether the service asked who we are, and has not been told yet. */
 export const signInWanted = new Signal(false);
 
-/** The API key of this tab; it is forgotten with the tab. Everything about sign-in is in this file and in `client.ts`. */
-export const apiKey = new Signal<string | null>(read());
-
-export function signIn(key: string) {
-  apiKey.value = key;
-  signInWanted.value = false;
+/** Asks the service who we are. */
+export async function readSession(): Promise<void> {
   try {
-    sessionStorage.setItem(storageKey, key);
+    const response = await fetch(path, { headers: { accept: 'application/json' } });
+    if (response.ok) take((await response.json()) as Session);
   } catch {
-    // Storage may be forbidden: the key lasts until the page is loaded anew.
+    // The service is away: the next call that it answers asks for a sign-in if one is needed.
   }
 }
 
-export function signOut() {
-  apiKey.value = null;
+/** Exchanges an API key, or a token of the team's identity provider, for a session; scripts never see the cookie. Answers what went wrong, or null. */
+export async function signIn(key: string): Promise<string | null> {
   try {
-    sessionStorage.removeItem(storageKey);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-function read() {
-  try {
-    return sessionStorage.getItem(storageKey);
-  } catch {
+    const response = await fetch(path, { method: 'POST', headers: { accept: 'application/json', 'content-type': 'application/json' }, body: JSON.stringify({ key }) });
+    if (!response.ok) return response.status === 401 ? 'This key or token is not valid here, or not any more.' : `The service answered ${response.status}.`;
+    take((await response.json()) as Session);
+    signInWanted.value = false;
     return null;
+  } catch {
+    return 'The service does not answer.';
   }
+}
+
+/** Ends the session. */
+export async function signOut(): Promise<void> {
+  await fetch(path, { method: 'DELETE' });
+  await readSession();
+}
+
+function take(next: Session) {
+  session.value = next;
+  if (next.signInRequired && !next.signedIn) signInWanted.value = true;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { lostSince } from '../api/client.ts';
-import { apiKey, signInWanted, signOut } from '../api/session.ts';
+import { readSession, session, signInWanted, signOut } from '../api/session.ts';
 import { listen, pulse } from '../api/live.ts';
 import { useSignal } from '../api/signal.ts';
 import { significant } from '../format/numbers.ts';
@@ -20,7 +20,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const chosenTheme = useSignal(theme);
   const wantsSignIn = useSignal(signInWanted);
-  const key = useSignal(apiKey);
+  const who = useSignal(session);
+  useEffect(() => void readSession(), []);
   const useCase = /^\/use-cases\/([^/]+)\/./.exec(location)?.[1];
   useEffect(() => { setOpen(false); window.scrollTo(0, 0); }, [location]);
   return <>
@@ -38,7 +39,8 @@ export function Shell({ children }: { children: ReactNode }) {
           <div className="tools">
             <LiveRate />
             <Segmented label="Theme" value={chosenTheme} options={themes} onChange={setTheme} />
-            {key !== null && <button type="button" className="link" onClick={signOut}>Sign out</button>}
+            {who?.signedIn && <span className="who" title={`Role: ${who.role ?? ''}`}>{who.name} · {who.role}</span>}
+            {who?.signInRequired && (who.signedIn ? <button type="button" className="link" onClick={() => void signOut()}>Sign out</button> : <button type="button" className="link" onClick={() => { signInWanted.value = true; }}>Sign in</button>)}
           </div>
         </div>
       </div>
@@ -58,8 +60,8 @@ function NavLink({ route, href, location }: { route: PageRoute; href: string; lo
 function LiveRate() {
   const client = useQueryClient();
   const live = useSignal(pulse);
-  const session = useSignal(apiKey);
-  useEffect(() => listen(() => void client.invalidateQueries()), [client, session]);
+  const who = useSignal(session);
+  useEffect(() => listen(() => void client.invalidateQueries()), [client, who]);
   if (live === null) return null;
   return <span className="live" title="Decisions that this node answers, by its live feed">{live.rate === null ? 'live' : `live · ${significant(live.rate)} decisions/s`}</span>;
 }
