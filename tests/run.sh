@@ -63,6 +63,20 @@ for project in tests/*.Tests; do
   fi
 done
 
+say "Decisioning.Dashboard (web)"
+log=$(mktemp)
+npm test --silent --prefix src/Decisioning.Dashboard/web -- --no-color 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+web_passed=$(grep -E '^ *Tests ' "$log" | grep -Eo '[0-9]+ passed' | grep -Eo '[0-9]+')
+web_failed=$(grep -E '^ *Tests ' "$log" | grep -Eo '[0-9]+ (failed|skipped)' | awk '{ sum += $1 } END { print sum + 0 }')
+rm -f "$log"
+passed=$((passed + ${web_passed:-0}))
+failed=$((failed + ${web_failed:-0}))
+if [ "$status" -ne 0 ] && [ "${web_failed:-0}" -eq 0 ]; then
+  echo "The web app's tests or its generated types failed"
+  failed=$((failed + 1))
+fi
+
 say "Checking the format"
 if dotnet format Decisioning.sln --verify-no-changes --no-restore; then
   passed=$((passed + 1))

@@ -1,4 +1,4 @@
-import { Signal } from './signal.ts';
+import { Signal, useSignal } from './signal.ts';
 
 /** Who this browser is for the service; where nobody has to sign in, an admin without a name. Everything about sign-in is in this file and in `client.ts`. */
 export type Session = { signInRequired: boolean; signedIn: boolean; name?: string; role?: string };
@@ -43,4 +43,12 @@ export async function signOut(): Promise<void> {
 function take(next: Session) {
   session.value = next;
   if (next.signInRequired && !next.signedIn) signInWanted.value = true;
+}
+
+const roles = ['service', 'viewer', 'analyst', 'operator', 'admin'];
+
+/** Whether we may do what a role may. Until the service has said who we are nothing is held back: it checks every call itself. */
+export function useMay(role: 'analyst' | 'operator' | 'admin'): boolean {
+  const now = useSignal(session);
+  return now === null || roles.indexOf(now.role ?? '') >= roles.indexOf(role);
 }

@@ -9,6 +9,8 @@ import { dateTime } from '../../format/dates.ts';
 import { Changes } from './Changes.tsx';
 import type { Definition } from './edits.ts';
 import { useParam } from '../../app/params.ts';
+import { session } from '../../api/session.ts';
+import { useSignal } from '../../api/signal.ts';
 
 type UseCase = Schema<'UseCase'>;
 type Props = { draft: Definition; base: UseCase; changes: Schema<'DefinitionChange'>[]; onClose: () => void; onSaved: (stored: UseCase) => void; /** Goes on from a newer revision with the same changes. */ onRebase: (newer: UseCase) => void; onDrop: () => void };
@@ -18,6 +20,7 @@ export function SaveDialog({ draft, base, changes, onClose, onSaved, onRebase, o
   const useCase = draft.useCase!;
   const client = useQueryClient();
   const [actor, setActor] = useState('');
+  const who = useSignal(session);
   const [reason, setReason] = useState('');
   const [, setRevision] = useParam('revision', '');
   const save = useMutation<Schema<'UpdateUseCaseResponse'>, ApiError>({
@@ -35,7 +38,7 @@ export function SaveDialog({ draft, base, changes, onClose, onSaved, onRebase, o
       <p>From revision {base.revision}; it holds from the next decision on.</p>
       <Changes changes={changes} empty="The definition is the same as before." />
       <TextArea label="Why" rows={2} maxLength={1000} value={reason} onChange={event => setReason(event.target.value)} hint="Stands in the history and the audit log" />
-      <TextField label="Your name" maxLength={256} value={actor} onChange={event => setActor(event.target.value)} hint="Who signed in counts; where nobody has to, your word does" />
+      {!who?.signedIn && <TextField label="Your name" maxLength={256} value={actor} onChange={event => setActor(event.target.value)} hint="Stands in the history: nobody has to sign in here" />}
       <FormError error={save.error} />
       <div className="buttons"><button type="button" onClick={onClose}>Cancel</button><button type="submit" className="primary" disabled={save.isPending}>{save.isPending ? 'Saving …' : 'Save'}</button></div>
     </form>
