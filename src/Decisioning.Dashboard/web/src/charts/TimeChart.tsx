@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale';
 import { longDay, shortDay } from '../format/dates.ts';
 import { isLoud, markName, marksOfDay, type Mark } from './marks.ts';
@@ -70,17 +70,19 @@ function DayTicks({ x, xOf, dates, width, y }: { x: X; xOf: (date: Date) => numb
 }
 
 /** Nights are ticks on the axis, what people and guardrails did are lines; their words are in the tooltip of the day. */
-function Marks({ marks, x, from, to, height }: { marks: Mark[]; x: X; from: Date; to: Date; height: number }) {
+const Marks = memo(function Marks({ marks, x, from, to, height }: { marks: Mark[]; x: X; from: Date; to: Date; height: number }) {
   const inside = marks.filter(mark => +mark.time >= +from && +mark.time < +to + 86_400_000);
   const bottom = height - margin.bottom;
   const right = x.range()[1]!;
-  return <g aria-hidden="true">{inside.map((mark, i) => {
-    const at = Math.min(x(mark.time), right);
-    return isLoud(mark)
-      ? <g key={i}><line className="mark loud" x1={at} x2={at} y1={margin.top} y2={bottom} /><path className="mark-head" d={`M${at - 4.5} ${margin.top - 8}h9l-4.5 7z`} /></g>
-      : <line key={i} className="mark-tick" x1={at} x2={at} y1={bottom} y2={bottom + 5} />;
-  })}</g>;
-}
+  const at = (mark: Mark) => Math.min(x(mark.time), right);
+  const nights = inside.filter(mark => !isLoud(mark));
+  // Ticks that touch say nothing: then the tooltip alone tells the nights.
+  const isSparse = nights.length < (right - x.range()[0]!) / 4;
+  return <g aria-hidden="true">
+    {isSparse && <path className="mark-tick" d={nights.map(mark => `M${at(mark)} ${bottom}v5`).join('')} />}
+    {inside.filter(isLoud).map((mark, i) => <g key={i}><line className="mark loud" x1={at(mark)} x2={at(mark)} y1={margin.top} y2={bottom} /><path className="mark-head" d={`M${at(mark) - 4.5} ${margin.top - 8}h9l-4.5 7z`} /></g>)}
+  </g>;
+});
 
 /** What the day under the crosshair says. */
 export function Tip({ x, width, title, rows, marks = [] }: { x: number; width: number; title: string; rows: TipRow[]; marks?: Mark[] }) {

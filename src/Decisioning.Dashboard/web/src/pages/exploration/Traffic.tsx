@@ -16,7 +16,8 @@ const fewArms = 12;
 /** Where the traffic goes, and when it turned: by dimension, or by arm where there are few. */
 export function Traffic({ exploration, columns, order, colours, marks }: PanelProps) {
   const dimensions = exploration.dimensions ?? [];
-  const isSmall = num(exploration.actionCount) <= fewArms || dimensions.length === 1;
+  // With one dimension its options are the arms.
+  const isSmall = num(exploration.actionCount) <= fewArms && dimensions.length > 1;
   const byDefault = isSmall ? arms : (dimensions.find(dimension => (dimension.options ?? []).length > 1)?.dimension ?? arms);
   const [wanted, setBy] = useParam('traffic', byDefault);
   const by = wanted === arms || dimensions.some(dimension => dimension.dimension === wanted) ? wanted : byDefault;
@@ -37,7 +38,7 @@ export function Traffic({ exploration, columns, order, colours, marks }: PanelPr
   const top = [...layers].sort((a, b) => (b.values.at(-1) ?? 0) - (a.values.at(-1) ?? 0))[0];
   return <ChartCard title="Traffic share" unit="decisions of treatment by day" asOf={exploration.asOfTime} width={7}
     good="shares settle on a few options while the others keep a little" look="a share turns without a mark below it, or one option has it all"
-    actions={<Segmented label="Traffic by" value={by} onChange={setBy} options={[...dimensions.filter(dimension => (dimension.options ?? []).length > 1).map(dimension => ({ value: dimension.dimension ?? '', label: dimension.dimension ?? '' })), { value: arms, label: 'Arms' }]} />}
+    actions={<Segmented label="Traffic by" value={by} onChange={setBy} options={[...dimensions.filter(dimension => (dimension.options ?? []).length > 1).map(dimension => ({ value: dimension.dimension ?? '', label: dimension.dimension ?? '' })), ...(dimensions.length > 1 ? [{ value: arms, label: 'Arms' }] : [])]} />}
     legend={[...layers].reverse().slice(0, mostLayers + 1).map(layer => ({ name: layer.name, color: layer.color }))}
     data={{ head: ['Day', ...layers.map(layer => layer.name)], rows: () => columns.days.map((day, i) => [day, ...layers.map(layer => layer.values[i] ?? 0)]) }}>
     <ShareChart label={`Share of treatment's decisions by day, by ${by === arms ? 'arm' : by}; on the last day most go to ${top?.name ?? 'none'}.`} dates={columns.dates} layers={layers} marks={marks} height={350} />

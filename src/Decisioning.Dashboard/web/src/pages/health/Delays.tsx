@@ -15,12 +15,11 @@ export function Delays({ health }: { health: Schema<'GetDataHealthResponse'> }) 
   if (points.length === 0) return <Card title="Delay of outcomes" width={5}><p className="empty-line">No outcome of a closed window yet.</p></Card>;
   const window = seconds(health.window);
   const most = Math.max(window, points.at(-1)!.x);
-  const step = steps.find(each => most / each <= 8) ?? steps.at(-1)!;
   const last = points.filter(point => point.x <= window * .8).at(-1);
   return <ChartCard title="Delay of outcomes" unit="share of outcomes that had happened by then, closed windows" asOf={health.asOfTime} width={5}
     good="the curve is flat before the window ends" look="it still rises at the window's end: a longer window would count more"
     data={{ head: ['Seconds', 'Share'], rows: () => points.map(point => [point.x, point.y]) }}>
-    <CurveChart label={`Share of outcomes by their delay; ${percent(last?.y)} came within four fifths of the window of ${duration(window)}.`} points={points} max={most} xTicks={Array.from({ length: Math.floor(most / step) + 1 }, (_, i) => i * step)}
+    <CurveChart label={`Share of outcomes by their delay; ${percent(last?.y)} came within four fifths of the window of ${duration(window)}.`} points={points} max={most} steps={steps}
       xFormat={value => (value === 0 ? '0' : duration(value))} yFormat={value => percent(value, 0)} yName="Outcomes" notes={[{ x: window, name: 'window ends' }]} height={264} />
   </ChartCard>;
 }
