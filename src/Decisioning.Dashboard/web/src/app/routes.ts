@@ -6,6 +6,8 @@ export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase
 /** Every page, in the order of the navigation. The first path that fits wins. A page is fetched when it is opened. */
 export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
+  { path: '/use-cases', nav: 'Use cases', scope: 'global', page: lazy(() => import('../pages/usecases/UseCasesPage.tsx')) },
+  { path: '/audit', nav: 'Audit log', scope: 'global', page: lazy(() => import('../pages/audit/AuditPage.tsx')) },
   { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
   { path: '/use-cases/:useCase/arms', nav: 'Arms & priors', scope: 'useCase', page: lazy(() => import('../pages/arms/ArmsPage.tsx')) },
   { path: '/use-cases/:useCase/results', nav: 'Results', scope: 'useCase', page: lazy(() => import('../pages/results/ResultsPage.tsx')) },
@@ -14,6 +16,7 @@ export const routes: PageRoute[] = [
   { path: '/use-cases/:useCase/decisions/:decision', scope: 'useCase', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
   { path: '/decisions/:decision', scope: 'global', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
   { path: '/use-cases/:useCase/data-health', nav: 'Data health', scope: 'useCase', page: lazy(() => import('../pages/health/DataHealthPage.tsx')) },
+  { path: '/use-cases/:useCase/lifecycle', nav: 'Life cycle', scope: 'useCase', page: lazy(() => import('../pages/lifecycle/LifecyclePage.tsx')) },
 ];
 
 /** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */

@@ -30,7 +30,7 @@ export function useWhoWhy() {
 /** The two fields, for dialogs that change something. */
 export function WhoWhy({ value, error, isReasonRequired = false, placeholder }: { value: ReturnType<typeof useWhoWhy>; error?: ApiError | null; isReasonRequired?: boolean; placeholder?: string }) {
   return <>
-    <TextField label="Who" hint="Your name, as the audit log will show it" maxLength={256} required value={value.actor} autoComplete="name" violations={violationsOf(error, 'actor')} onChange={event => value.setActor(event.target.value)} />
+    <TextField label="Your name" hint="As the audit log will show it; whoever is signed in counts more than this word" maxLength={256} required value={value.actor} autoComplete="name" violations={violationsOf(error, 'actor')} onChange={event => value.setActor(event.target.value)} />
     <TextArea label={isReasonRequired ? 'Why' : 'Why (optional)'} rows={2} maxLength={1000} required={isReasonRequired} placeholder={placeholder} value={value.reason} violations={violationsOf(error, 'reason')} onChange={event => value.setReason(event.target.value)} />
   </>;
 }
