@@ -19,16 +19,21 @@ internal static class CommonOptions
         Description = "gRPC address of the running service.",
         HelpName = "URI",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        CustomParser = ParseAddress!,
+        CustomParser = result => ParseUri(result, "--address")!,
     };
 
     /// <summary>Address of a running service, or none.</summary>
     /// <param name="description">What happens with it and without.</param>
-    public static Option<Uri?> OptionalAddress(string description) => new("--address")
+    public static Option<Uri?> OptionalAddress(string description) => OptionalUri("--address", description);
+
+    /// <summary>An http or https address, or none.</summary>
+    /// <param name="name">Name of the option.</param>
+    /// <param name="description">What happens with it and without.</param>
+    public static Option<Uri?> OptionalUri(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "URI",
-        CustomParser = ParseAddress,
+        CustomParser = result => ParseUri(result, name),
     };
 
     /// <summary>The learner.</summary>
@@ -87,7 +92,7 @@ internal static class CommonOptions
         return option;
     }
 
-    private static Uri? ParseAddress(ArgumentResult result)
+    private static Uri? ParseUri(ArgumentResult result, string name)
     {
         string text = result.Tokens[0].Value;
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
@@ -95,7 +100,7 @@ internal static class CommonOptions
             return address;
         }
 
-        result.AddError($"--address must be like http://127.0.0.1:5080, not '{text}'");
+        result.AddError($"{name} must be like http://127.0.0.1:5080, not '{text}'");
         return null;
     }
 }

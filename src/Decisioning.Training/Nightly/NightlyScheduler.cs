@@ -65,6 +65,7 @@ public sealed class NightlyScheduler(
     private async Task RunIfDueAsync(StoredUseCase useCase, CancellationToken cancellation)
     {
         UseCaseModel model = await models.GetAsync(useCase.UseCase, useCase.Revision, cancellation);
+        update.Expect(model.Id);
         IReadOnlyList<TrainingRun> newest = await runs.ListAsync(useCase.UseCase, 1, cancellation);
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset? due = UpdateSchedule.NextDue(model, newest.Count > 0 ? newest[0] : null, useCase.CreatedTime, now);

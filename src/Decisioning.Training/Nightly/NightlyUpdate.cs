@@ -82,6 +82,10 @@ public sealed class NightlyUpdate(
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
 
+    /// <summary>Says that a use case has updates, whether or not there was one yet.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    internal void Expect(string useCase) => telemetry.Expect(useCase);
+
     private async Task TellAsync(UseCaseModel model, DateTimeOffset asOf, CancellationToken cancellation)
     {
         foreach (IUpdateFollower follower in followers)

@@ -50,14 +50,20 @@ public sealed class TrainingTelemetry : IDisposable
     public void Recall(string useCase, IEnumerable<TrainingRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        foreach (RunStatus status in Ends)
-        {
-            _runs.Add(0, new(UseCase, useCase), new("status", WordOf(status)));
-        }
-
+        Expect(useCase);
         if (runs.FirstOrDefault(run => run.Status == RunStatus.Published)?.EndedTime is { } ended)
         {
             _lastSuccess[useCase] = ended;
+        }
+    }
+
+    /// <summary>Begins the counts of a use case at 0, so that the first run that fails shows as an increase.</summary>
+    /// <param name="useCase">Id of the use case.</param>
+    internal void Expect(string useCase)
+    {
+        foreach (RunStatus status in Ends)
+        {
+            _runs.Add(0, new(UseCase, useCase), new("status", WordOf(status)));
         }
     }
 

@@ -37,11 +37,8 @@ internal static class ServeCommand
         HelpName = "HOST:PORT",
     };
 
-    private static readonly Option<Uri?> OtlpEndpoint = new("--otlp")
-    {
-        Description = "OTLP endpoint for traces, metrics and logs; without it nothing is exported, and /metrics is there all the same.",
-        HelpName = "URI",
-    };
+    private static readonly Option<Uri?> OtlpEndpoint = CommonOptions.OptionalUri(
+        "--otlp", "OTLP endpoint for traces, metrics and logs; without it nothing is exported, and /metrics is there all the same.");
 
     private static readonly Option<OtlpProtocol> Protocol = new("--otlp-protocol")
     {
@@ -57,11 +54,8 @@ internal static class ServeCommand
         Description = "Ask everybody to sign in even before the first key is made ('access create-key --data' makes it).",
     };
 
-    private static readonly Option<Uri?> OidcAuthority = new("--oidc-authority")
-    {
-        Description = "Issuer of the team's identity provider: its tokens sign in.",
-        HelpName = "URI",
-    };
+    private static readonly Option<Uri?> OidcAuthority = CommonOptions.OptionalUri(
+        "--oidc-authority", "Issuer of the team's identity provider: its tokens sign in.");
 
     private static readonly Option<string> OidcAudience = new("--oidc-audience")
     {
