@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { Card, type CardProps } from '../kit/Card.tsx';
 import { saveCsv } from '../kit/save.ts';
-import { savePng, saveSvg } from './exportSvg.ts';
+import { savePng, saveSvg, type Caption } from './exportSvg.ts';
 
 /** The figures behind a chart; rows are made when they are asked for. */
 export type ChartData = { head: string[]; rows: () => (string | number)[][] };
@@ -14,9 +14,10 @@ export function ChartCard({ data, legend, actions, children, ...card }: Props) {
   const body = useRef<HTMLDivElement>(null);
   const menu = useRef<HTMLDetailsElement>(null);
   const [isTable, setTable] = useState(false);
-  const chart = (use: (chart: SVGSVGElement) => void) => {
+  const chart = (use: (caption: Caption, chart: SVGSVGElement) => void) => {
     const svg = body.current?.querySelector<SVGSVGElement>('svg.chart');
-    if (svg) use(svg);
+    const unit = body.current?.closest('.card')?.querySelector('.card-title p')?.textContent ?? '';
+    if (svg) use({ title: card.title, unit, legend: legend ?? [] }, svg);
     menu.current?.removeAttribute('open');
   };
   return <Card {...card} actions={actions} menu={
@@ -25,8 +26,8 @@ export function ChartCard({ data, legend, actions, children, ...card }: Props) {
       <div>
         <button type="button" onClick={() => { setTable(!isTable); menu.current?.removeAttribute('open'); }}>{isTable ? 'Hide the figures' : 'Show the figures'}</button>
         <button type="button" onClick={() => { saveCsv(card.title, data.head, data.rows()); menu.current?.removeAttribute('open'); }}>Save as CSV</button>
-        <button type="button" onClick={() => chart(svg => saveSvg(card.title, svg))}>Save as SVG</button>
-        <button type="button" onClick={() => chart(svg => void savePng(card.title, svg))}>Save as PNG</button>
+        <button type="button" onClick={() => chart(saveSvg)}>Save as SVG</button>
+        <button type="button" onClick={() => chart((caption, svg) => void savePng(caption, svg))}>Save as PNG</button>
       </div>
     </details>}>
     {legend && legend.length > 0 && <Legend items={legend} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ApiError, Code } from '../api/ApiError.ts';
@@ -12,11 +12,14 @@ export const Loading = ({ label = 'Loading' }: { label?: string }) => <div class
 export const Empty = ({ title, children }: { title: string; children?: ReactNode }) => <div className="state"><h2>{title}</h2>{children}</div>;
 
 /** An address that leads nowhere. */
-export const NotFound = ({ what = 'This page', children }: { what?: string; children?: ReactNode }) => <div className="state">
-  <h1>{what} does not exist</h1>
-  {children ?? <p>The link may be old, or mistyped.</p>}
-  <p><Link href="/">Go to the overview</Link></p>
-</div>;
+export function NotFound({ what = 'This page', children }: { what?: string; children?: ReactNode }) {
+  useEffect(() => { document.title = 'Not found · Decisioning'; }, []);
+  return <div className="state">
+    <h1>{what} does not exist</h1>
+    {children ?? <p>The link may be old, or mistyped.</p>}
+    <p><Link href="/">Go to the overview</Link></p>
+  </div>;
+}
 
 /** What the service said instead of an answer. */
 export function Problem({ error, retry }: { error: ApiError; retry?: () => void }) {
