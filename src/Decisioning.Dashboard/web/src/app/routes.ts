@@ -7,6 +7,7 @@ export type PageRoute = { path: string; nav?: string; scope: 'global' | 'useCase
 export const routes: PageRoute[] = [
   { path: '/', nav: 'Overview', scope: 'global', page: lazy(() => import('../pages/overview/OverviewPage.tsx')) },
   { path: '/use-cases', nav: 'Use cases', scope: 'global', page: lazy(() => import('../pages/usecases/UseCasesPage.tsx')) },
+  { path: '/use-cases/new', scope: 'global', page: lazy(() => import('../pages/wizard/WizardPage.tsx')) },
   { path: '/audit', nav: 'Audit log', scope: 'global', page: lazy(() => import('../pages/audit/AuditPage.tsx')) },
   { path: '/use-cases/:useCase/exploration', nav: 'Exploration', scope: 'useCase', page: lazy(() => import('../pages/exploration/ExplorationPage.tsx')) },
   { path: '/use-cases/:useCase/arms', nav: 'Arms & priors', scope: 'useCase', page: lazy(() => import('../pages/arms/ArmsPage.tsx')) },
@@ -17,6 +18,7 @@ export const routes: PageRoute[] = [
   { path: '/decisions/:decision', scope: 'global', page: lazy(() => import('../pages/decision/DecisionPage.tsx')) },
   { path: '/use-cases/:useCase/data-health', nav: 'Data health', scope: 'useCase', page: lazy(() => import('../pages/health/DataHealthPage.tsx')) },
   { path: '/use-cases/:useCase/lifecycle', nav: 'Life cycle', scope: 'useCase', page: lazy(() => import('../pages/lifecycle/LifecyclePage.tsx')) },
+  { path: '/use-cases/:useCase/edit', scope: 'useCase', page: lazy(() => import('../pages/wizard/EditPage.tsx')) },
 ];
 
 /** Address of a use case's page: `useCaseAddress('win-back', 'exploration')`. */

@@ -5,6 +5,7 @@ import { num, seconds } from '../../api/numbers.ts';
 import { useLive, useOverview, useRevisions, useUseCase } from '../../api/queries.ts';
 import type { Schema } from '../../api/types.ts';
 import { useNumberParam } from '../../app/params.ts';
+import { useCaseAddress } from '../../app/routes.ts';
 import { dateTime, duration } from '../../format/dates.ts';
 import { count, percent } from '../../format/numbers.ts';
 import { Card } from '../../kit/Card.tsx';
@@ -42,7 +43,7 @@ function Filled({ useCase }: { useCase: UseCase }) {
   const [to, setTo] = useNumberParam('to', pending || newest, 1, 1_000_000);
   const [from, setFrom] = useNumberParam('from', Math.max(1, pending ? useCase.revision ?? 1 : to - 1), 1, 1_000_000);
   const options = revisions.map(each => ({ value: String(each.revision), label: `${each.revision}${each.isInForce ? ' · in force' : each.isPending ? ' · pending' : ''}` }));
-  return <Page title={title} tab={`Life cycle · ${title}`} lead="Life cycle: where does it stand, and what may be done next?" asOf={asOf}>
+  return <Page title={title} tab={`Life cycle · ${title}`} lead="Life cycle: where does it stand, and what may be done next?" asOf={asOf} actions={<Link className="button" href={useCaseAddress(id, 'edit')}>Change the definition</Link>}>
     {pending > 0 && <div className="notice held" role="status"><div><b>Revision {pending} waits for approval.</b> Revision {useCase.revision} serves until then. {(useCase.editors ?? []).length > 0 && <>Written by {useCase.editors!.join(', ')}: somebody else must approve it. </>}What it changes is below.</div></div>}
     <Card title="State" unit={useCase.changeTime ? `since ${dateTime(useCase.changeTime)} UTC${useCase.changedBy ? `, by ${useCase.changedBy}` : ''}${useCase.changeReason ? `: “${useCase.changeReason}”` : ''}` : undefined} asOf={asOf}>
       <ol className="path" aria-label="Life cycle">{path.map(state => <li key={state} aria-current={state === useCase.state ? 'step' : undefined}>{stateName(state)}</li>)}{!path.some(state => state === useCase.state) && <li aria-current="step">{stateName(useCase.state)}</li>}</ol>

@@ -3,7 +3,7 @@ export const goals: { value: string; label: string; says: string }[] = [
   { value: 'optimize-advertising', label: 'Optimize advertising', says: 'Spend on the people and the ads that pay' },
   { value: 'personalize-first-conversion', label: 'Personalize first conversion', says: 'Turn visitors and sign-ups into customers' },
   { value: 'boost-retention', label: 'Boost retention, upsell, and cross-sell', says: 'Keep customers, and grow what they buy' },
-  { value: 'personalize-communications', label: 'Personalize communications', says: 'Say the right thing, at the right time, not too often' },
+  { value: 'personalize-communications', label: 'Personalize communications and product experiences', says: 'Say the right thing, at the right time, not too often' },
 ];
 export const goalName = (goal: string | undefined) => goals.find(each => each.value === goal)?.label ?? goal ?? '';
 
