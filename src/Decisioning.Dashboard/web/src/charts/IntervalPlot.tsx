@@ -22,12 +22,13 @@ export function IntervalPlot({ label, items, reference, axis, format, zero = fal
   const x = scaleLinear(domainOf(known, { zero }), [left, Math.max(left + 1, right)]).nice(5);
   const ticks = x.ticks(Math.max(2, Math.min(6, (right - left) / 80)));
   const tick = axis(ticks.length > 1 ? ticks[1]! - ticks[0]! : 1);
+  const note = reference ? `${reference.name} ${format(reference.value)}` : '';
   const [first, last] = x.domain() as [number, number];
   const fit = (value: number | undefined, end: number) => x(value === undefined || !Number.isFinite(value) ? end : value);
   return <div ref={ref} style={{ minHeight: height }}>{width > 0 && <svg className="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
     {ticks.map(value => <g key={value}><line className="gridline" x1={x(value)} x2={x(value)} y1={top} y2={height - 24} /><text x={x(value)} y={height - 8} textAnchor="middle">{tick(value)}</text></g>)}
     {zero && first < 0 && last > 0 && <line className="zero" x1={x(0)} x2={x(0)} y1={top} y2={height - 24} />}
-    {reference && <><line className="note" x1={x(reference.value)} x2={x(reference.value)} y1={top} y2={height - 24} /><text x={Math.min(Math.max(x(reference.value), left + 40), right - 40)} y={12} textAnchor="middle">{reference.name} {format(reference.value)}</text></>}
+    {reference && <><line className="note" x1={x(reference.value)} x2={x(reference.value)} y1={top} y2={height - 24} /><text x={Math.min(Math.max(x(reference.value), note.length * 3.1), width - note.length * 3.1)} y={12} textAnchor="middle">{note}</text></>}
     {items.map((item, i) => {
       const y = isNarrow ? 26 : 16;
       return <g key={item.name} transform={`translate(0 ${top + i * rowHeight})`} stroke={item.color} strokeLinecap="round" data-item={item.name}>

@@ -27,7 +27,7 @@ export function OptionRow({ dimension, option, before, color, traffic, preview, 
   return <>
     <tr className={isGone ? 'retired' : undefined}>
       <th scope="row"><button type="button" className="link" aria-expanded={isSelected} onClick={onSelect}><i className="swatch" style={{ background: color }} />{id}</button> {before === undefined ? <Pill tone="info">New</Pill> : isGone && <Pill tone="quiet">Retired</Pill>}{option.startFrom && <div className="muted small">starts from {option.startFrom}</div>}</th>
-      <td className="num">{format.value(mean.value)}<div className="muted small">{count(num(traffic?.totalDecisions) || 0)} decisions</div></td>
+      <td className="num minor">{format.value(mean.value)}<div className="muted small">{count(num(traffic?.totalDecisions) || 0)} decisions</div></td>
       {takesPriors && <><td>{input('mean', 'Prior mean', 'mean')}</td><td>{input('observations', 'Observations that the prior is worth', 'observations')}</td></>}
       <td>{input('minShare', 'Least share', 'min_share')}</td><td>{input('maxShare', 'Largest share', 'max_share')}</td>
       <td className="num">{percent(now)}</td>
