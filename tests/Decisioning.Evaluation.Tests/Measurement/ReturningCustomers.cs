@@ -34,6 +34,9 @@ internal sealed class ReturningCustomers
     public RatioMoments ForgetfulMoments => RatioMoments.OfSingle(
         RewardMoments.OfProportion((long)Moments.Numerator, Moments.ValueCount));
 
+    /// <summary>Moments of the mean per customer: everybody who was seen counts once, however often.</summary>
+    public RatioMoments PerCustomerMoments { get; private set; }
+
     /// <summary>True mean reward per decision.</summary>
     public static double Truth => 0.1;
 
@@ -49,13 +52,16 @@ internal sealed class ReturningCustomers
 
             bool isDone = _buyOnce && _rewards[customer] > 0.0;
             double reward = _random.NextDouble() < _rates[customer] && !isDone ? 1.0 : 0.0;
-            Moments -= _decisions[customer] > 0 ? Of(customer) : default;
+            bool isKnown = _decisions[customer] > 0;
+            Moments -= isKnown ? Of(customer, _decisions[customer]) : default;
+            PerCustomerMoments -= isKnown ? Of(customer, 1.0) : default;
             _decisions[customer]++;
             _rewards[customer] += reward;
-            Moments += Of(customer);
+            Moments += Of(customer, _decisions[customer]);
+            PerCustomerMoments += Of(customer, 1.0);
         }
     }
 
-    private RatioMoments Of(int customer) => RatioMoments.OfCustomer(
-        _rewards[customer], _decisions[customer], _decisions[customer], _rewards[customer]);
+    private RatioMoments Of(int customer, double denominator) => RatioMoments.OfCustomer(
+        _rewards[customer], denominator, _decisions[customer], _rewards[customer]);
 }

@@ -31,7 +31,7 @@ public sealed record ResultsReport(
             [.. groups.Select(group => GroupReport.Of(group, tally.TotalOf(group), confidence))],
             [.. others.Select(group => Compare(useCase, tally, group, confidence))],
             tally.CheckSampleRatio(),
-            options is null ? [] : Contrasts(options, tally.Segments.Names, confidence));
+            options is null ? [] : OptionsOf(options, tally.Segments.Names, confidence));
     }
 
     private static ComparisonReport Compare(UseCaseDefinition useCase, ResultsTally tally, Group baseline, double confidence) => new(
@@ -39,7 +39,7 @@ public sealed record ResultsReport(
         GroupContrast.Of(tally.TotalOf(Group.Treatment), tally.TotalOf(baseline), confidence),
         AdjustedReport.Of(tally, baseline, useCase, confidence),
         [.. tally.Days.Select(day => DayOf(day.Day, day.Groups, baseline, confidence))],
-        Segments(tally, baseline, confidence));
+        SegmentsOf(tally, baseline, confidence));
 
     private static DayReport DayOf(DateOnly day, IReadOnlyDictionary<Group, RatioMoments> groups, Group baseline, double confidence)
     {
@@ -52,7 +52,8 @@ public sealed record ResultsReport(
             GroupContrast.Of(treatment, other, confidence).Lift);
     }
 
-    private static IReadOnlyList<SegmentReport> Segments(ResultsTally tally, Group baseline, double confidence)
+    /// <summary>The comparison segment by segment.</summary>
+    internal static IReadOnlyList<SegmentReport> SegmentsOf(ResultsTally tally, Group baseline, double confidence)
     {
         (string Name, RatioMoments Treatment, RatioMoments Baseline)[] cells =
         [
@@ -67,7 +68,8 @@ public sealed record ResultsReport(
             cell.Name, cell.Treatment.Units + cell.Baseline.Units, contrasts[i], adjusted[i]))];
     }
 
-    private static IReadOnlyList<OptionReport> Contrasts(OptionTally options, IReadOnlyList<string> segments, double confidence)
+    /// <summary>The options, for all customers and by segment.</summary>
+    internal static IReadOnlyList<OptionReport> OptionsOf(OptionTally options, IReadOnlyList<string> segments, double confidence)
     {
         OptionReport[] all = Rows(options.Compare(null).Select(contrast => ("", contrast)), confidence);
         return
