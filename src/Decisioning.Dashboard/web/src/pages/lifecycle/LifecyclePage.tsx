@@ -3,6 +3,7 @@ import { Link, useParams } from 'wouter';
 import { useCasePath } from '../../api/client.ts';
 import { num, seconds } from '../../api/numbers.ts';
 import { useLive, useOverview, useRevisions, useUseCase } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { Schema } from '../../api/types.ts';
 import { useNumberParam } from '../../app/params.ts';
 import { useCaseAddress } from '../../app/routes.ts';
@@ -12,6 +13,7 @@ import { Card } from '../../kit/Card.tsx';
 import { SelectField } from '../../kit/Form.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Pill } from '../../kit/Pill.tsx';
+import { ReadOnly } from '../../kit/ReadOnly.tsx';
 import { Answer } from '../../kit/States.tsx';
 import { Table, type Column } from '../../kit/Table.tsx';
 import { actionName, detailsOf, toneOf, whoOf } from '../audit/auditWords.ts';
@@ -38,17 +40,19 @@ function Filled({ useCase }: { useCase: UseCase }) {
   const asOf = useOverview().data?.asOfTime;
   const revisions = useRevisions(id).data?.revisions ?? [];
   const [step, setStep] = useState<Step>();
+  const [mayAct, mayCheck] = [useMay('operator'), useMay('analyst')];
   const newest = revisions[0]?.revision ?? useCase.revision ?? 1;
   const pending = useCase.pendingRevision ?? 0;
   const [to, setTo] = useNumberParam('to', pending || newest, 1, 1_000_000);
   const [from, setFrom] = useNumberParam('from', Math.max(1, pending ? useCase.revision ?? 1 : to - 1), 1, 1_000_000);
   const options = revisions.map(each => ({ value: String(each.revision), label: `${each.revision}${each.isInForce ? ' · in force' : each.isPending ? ' · pending' : ''}` }));
-  return <Page title={title} tab={`Life cycle · ${title}`} lead="Life cycle: where does it stand, and what may be done next?" asOf={asOf} actions={<Link className="button" href={useCaseAddress(id, 'edit')}>Change the definition</Link>}>
+  return <Page title={title} tab={`Life cycle · ${title}`} lead="Life cycle: where does it stand, and what may be done next?" asOf={asOf} actions={mayAct && <Link className="button" href={useCaseAddress(id, 'edit')}>Change the definition</Link>}>
+    <ReadOnly role="operator" what="changing the use case" />
     {pending > 0 && <div className="notice held" role="status"><div><b>Revision {pending} waits for approval.</b> Revision {useCase.revision} serves until then. {(useCase.editors ?? []).length > 0 && <>Written by {useCase.editors!.join(', ')}: somebody else must approve it. </>}What it changes is below.</div></div>}
     <Card title="State" unit={useCase.changeTime ? `since ${dateTime(useCase.changeTime)} UTC${useCase.changedBy ? `, by ${useCase.changedBy}` : ''}${useCase.changeReason ? `: “${useCase.changeReason}”` : ''}` : undefined} asOf={asOf}>
       <ol className="path" aria-label="Life cycle">{path.map(state => <li key={state} aria-current={state === useCase.state ? 'step' : undefined}>{stateName(state)}</li>)}{!path.some(state => state === useCase.state) && <li aria-current="step">{stateName(useCase.state)}</li>}</ol>
       <p className="muted">{definition?.approval === 'two_person' ? 'Two people must agree: whoever wrote or submitted it cannot approve it.' : 'One person may launch and change it.'}</p>
-      <div className="buttons start">{stepsOf(useCase).map(each => <button key={each.name} type="button" className={each.tone} onClick={() => setStep(each)}>{each.name}</button>)}{stepsOf(useCase).length === 0 && <span className="muted">No step is left: it is archived.</span>}</div>
+      {mayAct && <div className="buttons start">{stepsOf(useCase).map(each => <button key={each.name} type="button" className={each.tone} onClick={() => setStep(each)}>{each.name}</button>)}{stepsOf(useCase).length === 0 && <span className="muted">No step is left: it is archived.</span>}</div>}
     </Card>
     <div className="row">
       <Card width={5} title="In short" unit={`revision ${useCase.revision}`} asOf={asOf}><Summary definition={definition} /></Card>
@@ -58,7 +62,7 @@ function Filled({ useCase }: { useCase: UseCase }) {
       <div className="fields compare"><SelectField label="From revision" value={String(from)} options={options} onChange={event => setFrom(Number(event.target.value))} /><SelectField label="To revision" value={String(to)} options={options} onChange={event => setTo(Number(event.target.value))} /></div>
       <Diff useCase={id} from={from} to={to} />
     </Card>}
-    <Card title="Tracking plan" unit={`${count(definition?.trackingPlan?.length ?? 0)} events`}>{(definition?.trackingPlan ?? []).length === 0 ? <p className="empty-line">It has no tracking plan: name the events that it lives on, and this page compares them with what arrives.</p> : <TrackingPlan target={{ useCase: id }} />}</Card>
+    <Card title="Tracking plan" unit={`${count(definition?.trackingPlan?.length ?? 0)} events`}>{(definition?.trackingPlan ?? []).length === 0 ? <p className="empty-line">It has no tracking plan: name the events that it lives on, and this page compares them with what arrives.</p> : mayCheck ? <TrackingPlan target={{ useCase: id }} /> : <p className="empty-line">Checking a sample against it takes an analyst.</p>}</Card>
     <History useCase={id} asOf={asOf} />
     {step && <StepDialog useCase={useCase} step={step} onClose={() => setStep(undefined)} />}
   </Page>;

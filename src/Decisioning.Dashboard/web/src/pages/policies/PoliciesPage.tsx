@@ -3,6 +3,7 @@ import { useParams } from 'wouter';
 import { useCasePath } from '../../api/client.ts';
 import { num } from '../../api/numbers.ts';
 import { useLive, useOverview, useTrainingRuns, useUseCase } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { Schema } from '../../api/types.ts';
 import { useNumberParam, useParam } from '../../app/params.ts';
 import { ChartCard } from '../../charts/ChartCard.tsx';
@@ -12,6 +13,7 @@ import { Card } from '../../kit/Card.tsx';
 import { Kpi } from '../../kit/Kpi.tsx';
 import { Page } from '../../kit/Page.tsx';
 import { Pill } from '../../kit/Pill.tsx';
+import { ReadOnly } from '../../kit/ReadOnly.tsx';
 import { Segmented } from '../../kit/Segmented.tsx';
 import { Answer, Empty } from '../../kit/States.tsx';
 import { Table, type Column } from '../../kit/Table.tsx';
@@ -47,6 +49,7 @@ function Filled({ useCase, policies, hasMore, runs }: { useCase: Schema<'UseCase
   const [night, setNight] = useParam('night', '');
   const [from, setFrom] = useParam('from', '');
   const [to, setTo] = useParam('to', '');
+  const mayAct = useMay('operator');
   const [opened, setOpened] = useState<Opened>();
   const live = policies.find(policy => policy.isLive);
   const newest = policies[0];
@@ -58,8 +61,9 @@ function Filled({ useCase, policies, hasMore, runs }: { useCase: Schema<'UseCase
   const tally = (state: keyof typeof nightWords) => nights.filter(each => each.state === state).length;
   const heldBy = (audit.data?.entries ?? []).find(entry => entry.action === 'policy_rolled_back' || entry.action === 'guardrail_rolled_back');
   return <Page title="Policies & nightly updates" tab={`Policies · ${title}`} lead={`${title}: did the last update go well, and what serves now?`} asOf={asOf}
-    actions={<><Segmented label="Nights shown" value={days} options={[{ value: 30, label: '30 nights' }, { value: 90, label: '90' }, { value: 365, label: 'Year' }]} onChange={setDays} /><button type="button" onClick={() => setOpened({ kind: 'train' })}>Train now</button></>}>
-    {isHeld && <Held live={live} newest={newest} by={heldBy} onRelease={() => setOpened({ kind: 'rollBack', policy: newest })} onTrain={() => setOpened({ kind: 'train' })} />}
+    actions={<><Segmented label="Nights shown" value={days} options={[{ value: 30, label: '30 nights' }, { value: 90, label: '90' }, { value: 365, label: 'Year' }]} onChange={setDays} />{mayAct && <button type="button" onClick={() => setOpened({ kind: 'train' })}>Train now</button>}</>}>
+    <ReadOnly role="operator" what="rolling back and training" />
+    {isHeld && <Held live={live} newest={newest} by={heldBy} mayAct={mayAct} onRelease={() => setOpened({ kind: 'rollBack', policy: newest })} onTrain={() => setOpened({ kind: 'train' })} />}
     <div className="kpis">
       <Kpi label="Serves now" value={live ? `v${live.version}` : 'None'}>{live ? <>{live.learner}, learnt {age(live.asOfTime, asOf)} ago</> : 'the fallback answers'}</Kpi>
       <Kpi label="Last update" value={runs[0] ? <Pill tone={runOf(runs[0].status)[0]}>{runOf(runs[0].status)[1]}</Pill> : 'None yet'}>{runs[0] && <>{dateTime(runs[0].asOfTime)} UTC</>}</Kpi>
@@ -84,7 +88,7 @@ function Filled({ useCase, policies, hasMore, runs }: { useCase: Schema<'UseCase
     </Card>}
     <Comparison useCase={id} policies={policies} from={fromVersion} to={toVersion} format={rewardFormat(useCase.definition?.successMetric?.reward || 'occurrence', useCase.definition?.successMetric?.outcome)} asOf={asOf} onFrom={setFrom} onTo={setTo} />
     <Card title="Versions" unit={hasMore ? 'the newest 200' : 'all that are kept'} asOf={asOf} good="the newest one serves" look="an older one serves: updates are held">
-      <Table caption={`Policy versions of ${title}`} columns={versionColumns(policy => setOpened({ kind: 'rollBack', policy }))} rows={policies} rowKey={policy => policy.version ?? ''} page={10} empty="No policy yet." />
+      <Table caption={`Policy versions of ${title}`} columns={versionColumns(mayAct ? policy => setOpened({ kind: 'rollBack', policy }) : undefined)} rows={policies} rowKey={policy => policy.version ?? ''} page={10} empty="No policy yet." />
     </Card>
     {opened?.kind === 'train' && <TrainDialog useCase={id} held={isHeld ? live.version : undefined} onClose={() => setOpened(undefined)} onDone={() => { setOpened(undefined); setNight(''); }} />}
     {opened?.kind === 'rollBack' && newest && <RollBackDialog useCase={id} policy={opened.policy} newest={newest} onClose={() => setOpened(undefined)} onDone={() => { setOpened(undefined); setFrom(''); setTo(''); }} />}
@@ -96,11 +100,11 @@ const NoRecord = ({ night, state }: { night: string | undefined; state: string }
   : state === nightWords.due.name ? 'The update is due later today.' : 'No update was due.'}</p>;
 
 /** An older version serves: who did it, why, and how it ends. */
-function Held({ live, newest, by, onRelease, onTrain }: { live: Policy; newest: Policy; by: Schema<'AuditEntry'> | undefined; onRelease: () => void; onTrain: () => void }) {
+function Held({ live, newest, by, mayAct, onRelease, onTrain }: { mayAct: boolean; live: Policy; newest: Policy; by: Schema<'AuditEntry'> | undefined; onRelease: () => void; onTrain: () => void }) {
   return <div className="notice held" role="status">
     <div><b>Version {live.version} is held in place of {newest.version}.</b> Updates go on learning and publish nothing.
       {by && <> Rolled back {dateTime(by.time)} UTC by {by.actor || 'somebody who gave no name'}{by.reason ? <>: “{by.reason}”</> : <>, without a reason</>}.</>} To end it, publish the newest version again, or train with “publish”.</div>
-    <div className="buttons"><button type="button" onClick={onTrain}>Train and publish</button><button type="button" className="primary" onClick={onRelease}>Publish v{newest.version} again</button></div>
+    {mayAct && <div className="buttons"><button type="button" onClick={onTrain}>Train and publish</button><button type="button" className="primary" onClick={onRelease}>Publish v{newest.version} again</button></div>}
   </div>;
 }
 
@@ -118,12 +122,12 @@ const runColumns: Column<Run>[] = [
   { head: 'Version', isNumber: true, value: run => num(run.policyVersion), cell: run => num(run.policyVersion) > 0 ? `v${run.policyVersion}` : '–' },
 ];
 
-const versionColumns = (rollBack: (policy: Policy) => void): Column<Policy>[] => [
+const versionColumns = (rollBack: ((policy: Policy) => void) | undefined): Column<Policy>[] => [
   { head: 'Version', value: policy => num(policy.version), cell: policy => <><b>v{policy.version}</b> {policy.isLive && <Pill tone="good">Serves</Pill>}</> },
   { head: 'Learnt until (UTC)', value: policy => policy.asOfTime ?? '', cell: policy => <span className="nowrap">{dateTime(policy.asOfTime)}</span> },
   { head: 'Observations', isNumber: true, isMinor: true, value: policy => num(policy.observations), cell: policy => count(num(policy.observations)) },
   { head: 'Learner', isMinor: true, value: policy => policy.learner ?? '', cell: policy => policy.learner },
   { head: 'Revision', isNumber: true, isMinor: true, value: policy => policy.useCaseRevision ?? 0, cell: policy => policy.useCaseRevision },
   { head: 'Hash', isMinor: true, value: policy => policy.hash ?? '', cell: policy => <code title={policy.hash}>{(policy.hash ?? '').slice(0, 8)}</code> },
-  { head: 'Roll back', cell: policy => policy.isLive ? null : <button type="button" className="link nowrap" onClick={() => rollBack(policy)}>Publish v{policy.version} …</button> },
+  ...(rollBack === undefined ? [] : [{ head: 'Roll back', cell: (policy: Policy) => policy.isLive ? null : <button type="button" className="link nowrap" onClick={() => rollBack(policy)}>Publish v{policy.version} …</button> }]),
 ];

@@ -9,6 +9,7 @@ import { count } from '../../format/numbers.ts';
 import { Card } from '../../kit/Card.tsx';
 import { FormError, TextArea } from '../../kit/Form.tsx';
 import { Pill } from '../../kit/Pill.tsx';
+import { ReadOnly } from '../../kit/ReadOnly.tsx';
 import { Table, type Column } from '../../kit/Table.tsx';
 import { maturityName, wizardAddress } from './goals.ts';
 
@@ -32,7 +33,9 @@ export function Fits() {
   const match = useMutation<Schema<'MatchTemplatesResponse'>, ApiError, string[]>({ mutationFn: eventNames => api.post('/v1/templates:match', { eventNames }) });
   const submit = (event: FormEvent) => { event.preventDefault(); const names = namesOf(text); setLinked(names.join(',')); match.mutate(names); };
   const matches = match.data?.matches ?? [];
-  return <div className="row">
+  return <>
+    <ReadOnly role="analyst" what="matching events" />
+    <div className="row">
     <Card width={4} title="Your events" unit="names, as they arrive">
       <form onSubmit={submit}>
         <TextArea label="Event names" rows={10} required value={text} placeholder={'Order Completed\nProduct Viewed\nUnsubscribed'} hint="One per line. Other spellings of the usual names are known." onChange={event => setText(event.target.value)} />
@@ -43,5 +46,6 @@ export function Fits() {
     <Card width={8} title="What you can run" unit={match.data ? `${count(matches.filter(each => each.canRun).length)} of ${count(matches.length)} can run today` : 'best first'}>
       {match.data ? <Table caption="Templates that fit" columns={columns} rows={matches} rowKey={row => row.template?.id ?? ''} page={40} empty="No template fits these events." /> : <p className="empty-line">Paste the names of the events that you collect: the page says which use cases can run with them today, and which events the others lack.</p>}
     </Card>
-  </div>;
+    </div>
+  </>;
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { num } from '../../api/numbers.ts';
 import { useOverview, useUseCases } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import type { Schema } from '../../api/types.ts';
 import { useParam } from '../../app/params.ts';
 import { useCaseAddress } from '../../app/routes.ts';
@@ -27,8 +28,9 @@ const leads: Record<string, string> = { yours: 'What do we run, and what waits f
 export default function UseCasesPage() {
   const [view, setView] = useParam('view', 'yours');
   const asOf = useOverview().data?.asOfTime;
+  const mayCreate = useMay('operator');
   return <Page title="Use cases" lead={leads[view] ?? leads['yours']} asOf={view === 'yours' || view === 'roadmap' ? asOf : undefined}
-    actions={<><Segmented label="View" value={view} options={views} onChange={setView} /><Link className="button primary" href="/use-cases/new">New use case</Link></>}>
+    actions={<><Segmented label="View" value={view} options={views} onChange={setView} />{mayCreate && <Link className="button primary" href="/use-cases/new">New use case</Link>}</>}>
     {view === 'templates' ? <Gallery /> : view === 'fits' ? <Fits /> : view === 'roadmap' ? <Roadmap asOf={asOf} /> : <Portfolio asOf={asOf} />}
   </Page>;
 }

@@ -34,7 +34,7 @@ function Edited({ newest }: { newest: UseCase }) {
   const takeTheirs = () => { setBase(newest); setDefinition(newest.definition ?? blank); setGeneration(generation + 1); };
   return <Page title={title} tab={`Change · ${title}`} lead={`Change the definition, begun from revision ${base.revision}`}>
     {isOvertaken && <Overtaken base={base} newest={newest} isDirty={definition !== base.definition} onTake={takeTheirs} />}
-    <Wizard key={generation} definition={definition} isNew={false} onChange={setDefinition} finish={isValid => <Save base={base} definition={definition} isValid={isValid} />} />
+    <Wizard key={generation} definition={definition} isNew={false} onChange={setDefinition} finish={isValid => <Save base={base} definition={definition} isValid={isValid && !isOvertaken} />} />
   </Page>;
 }
 
@@ -42,7 +42,7 @@ function Edited({ newest }: { newest: UseCase }) {
 function Overtaken({ base, newest, isDirty, onTake }: { base: UseCase; newest: UseCase; isDirty: boolean; onTake: () => void }) {
   const [from, to] = [base.pendingRevision || base.revision || 1, newest.pendingRevision || newest.revision || 1];
   return <div className="notice overtaken" role="alert">
-    <p><b>{newest.changedBy || 'Somebody'} changed this use case meanwhile</b>, {dateTime(newest.changeTime)} UTC{newest.changeReason ? `: “${newest.changeReason}”` : ''}. Nothing of theirs is overwritten{isDirty ? ': what you have typed stays here, but cannot be stored on top of theirs' : ''}.</p>
+    <p><b>{newest.changedBy || 'Somebody'} changed this use case meanwhile</b>, {dateTime(newest.changeTime)} UTC{newest.changeReason ? `: “${newest.changeReason}”` : ''}. Nothing of theirs is overwritten{isDirty ? ': what you have typed stays here, but cannot be stored on top of theirs; “The whole definition” in the last step saves it as a file' : ''}.</p>
     {from !== to && <Diff useCase={base.definition?.useCase ?? ''} from={from} to={to} />}
     <div className="buttons start"><button type="button" className={isDirty ? 'danger' : 'primary'} onClick={onTake}>{isDirty ? 'Drop my changes and begin from theirs' : 'Begin from theirs'}</button></div>
   </div>;

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useParam } from '../../app/params.ts';
 import { Card } from '../../kit/Card.tsx';
+import { ReadOnly } from '../../kit/ReadOnly.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { pathText, setIn, stepNames, stepOf, withValidFallback, type Definition, type Path, type StepName } from './definition.ts';
 import { EditorProvider, type Editor } from './editor.tsx';
@@ -49,6 +50,7 @@ export function Wizard({ definition, isNew, template, onChange, finish }: Props)
   const faults = (name: StepName) => (left.has(name) || name === 'check' ? violations.filter(each => name === 'check' || stepOf(each) === name).length : 0);
   const Shown = steps[step].page;
   return <EditorProvider value={editor}>
+    <ReadOnly role="operator" what="storing a use case" />
     <nav aria-label="Steps"><ol className="steps">{stepNames.map((name, i) => <li key={name}><button type="button" aria-current={name === step ? 'step' : undefined} onClick={() => go(name)}>
       <span className="step-number" aria-hidden="true">{i + 1}</span>{steps[name].name}{name !== 'check' && faults(name) > 0 && <span className="step-faults">{faults(name)} to mend</span>}</button></li>)}</ol></nav>
     <Card title={steps[step].name} unit={`step ${at + 1} of ${stepNames.length}`}>
