@@ -22,7 +22,7 @@ export default function OverviewPage() {
   const query = useOverview();
   return <Answer query={query}>{overview => <Page title="Overview" lead="Which use cases do well, and what needs you now" asOf={overview.asOfTime}>
     {(overview.useCases ?? []).length === 0
-      ? <Empty title="No use case yet"><p>Create one from a template: <code>decisioning usecase new --template winback</code>, or send a YAML file with <code>decisioning usecase create FILE</code>.</p></Empty>
+      ? <Empty title="No use case yet"><p><Link href="/use-cases">Choose one of the templates</Link>, or send a YAML file with <code>decisioning usecase create FILE</code>.</p></Empty>
       : <Filled overview={overview} />}
   </Page>}</Answer>;
 }
