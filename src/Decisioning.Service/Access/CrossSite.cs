@@ -35,6 +35,6 @@ internal static class CrossSite
                 || !string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
         }
 
-        return request.Cookies.ContainsKey(Sessions.CookieName) && !headers.ContainsKey(HeaderNames.XRequestedWith);
+        return headers.Cookie.Count > 0 && request.Cookies.ContainsKey(Sessions.CookieName) && !headers.ContainsKey(HeaderNames.XRequestedWith);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SignIn(KeyRing keys, TokenVerifier tokens, Sessions sessio
                 : new(new SignInResult(null, SignInFailure.Invalid));
         }
 
-        return http.Request.Cookies[Sessions.CookieName] is { } cookie
+        return http.Request.Headers.Cookie.Count > 0 && http.Request.Cookies[Sessions.CookieName] is { } cookie
             ? new(ResultOf(sessions.Find(cookie)))
             : new(new SignInResult(null, SignInFailure.Missing));
     }

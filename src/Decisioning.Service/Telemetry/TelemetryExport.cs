@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Decisioning.Service.Hosting;
 using Decisioning.Serving.Telemetry;
 using Decisioning.Training.Telemetry;
@@ -51,6 +52,7 @@ internal sealed class TelemetryExport(ServiceOptions options, PrometheusExporter
         (_traces, _metrics) = (null, null);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The provider disposes its readers.")]
     private MeterProvider BuildMetrics()
     {
         MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Decisioning.Service.Access;
 using Decisioning.Service.Hosting;
 using Decisioning.Storage.Sqlite.Access;
@@ -28,6 +29,7 @@ internal sealed class KeyDesk : IAsyncDisposable
     /// <param name="address">gRPC address of the service.</param>
     /// <param name="cancellation">Breaks off.</param>
     /// <exception cref="CommandFailedException">The folder holds no service's data, or a service runs on it.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "What is returned disposes the database.")]
     public static async Task<KeyDesk> OpenAsync(string? folder, Uri address, CancellationToken cancellation)
     {
         if (folder is null)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 
 namespace Decisioning.Service.Commands;
@@ -9,6 +10,7 @@ internal sealed class SigningHandler : DelegatingHandler
 
     /// <summary>Sends this key.</summary>
     /// <param name="key">The key.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The base class disposes the handler that it is given.")]
     public SigningHandler(string key)
         : base(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false }) =>
         _authorization = new AuthenticationHeaderValue("Bearer", key);
