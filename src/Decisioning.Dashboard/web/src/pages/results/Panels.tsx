@@ -13,20 +13,20 @@ import { Pill, type Tone } from '../../kit/Pill.tsx';
 import { Table, type Column } from '../../kit/Table.tsx';
 import { effectOf, intervalText } from '../effects.ts';
 import { groupName, words } from '../words.ts';
-import { pText, type Comparison, type Results } from './story.ts';
+import { pText, type Comparison, type Results, type Wanted } from './story.ts';
 
-export type PanelProps = { results: Results; comparison: Comparison; format: RewardFormat; segment: string; useCase: string };
+export type PanelProps = { results: Results; comparison: Comparison; format: RewardFormat; segment: string; useCase: string; wanted: Wanted };
 
 const changeAxis = (step: number) => (value: number) => change(value, digitsOfStep(100 * step));
 
 /** The lift as it was known at the end of each day. */
-export function LiftPanel({ results, comparison, useCase }: PanelProps) {
+export function LiftPanel({ results, comparison, useCase, wanted }: PanelProps) {
   const events = useDataHealth(useCase, 366).data?.events;
   const days = comparison.days ?? [];
   const lifts = days.map(day => effectOf(day.lift));
   const [values, low, high] = [lifts.map(each => each.value), lifts.map(each => each.low), lifts.map(each => each.high)];
   const label = `Lift over ${groupName(comparison.baseline).toLowerCase()}`;
-  return <ChartCard width={7} title={label} unit={`all decisions up to the day, always-valid ${percent(results.confidence, 0)} band`} asOf={results.asOfTime} good="the band lies above 0" look="the band lies below 0, or the line turns down"
+  return <ChartCard width={7} title={label} unit={`all decisions up to the day, always-valid ${percent(results.confidence, 0)} band`} asOf={results.asOfTime} good={wanted === 'lower' ? 'the band lies below 0' : 'the band lies above 0'} look={wanted === 'lower' ? 'the band lies above 0, or the line turns up' : 'the band lies below 0, or the line turns down'}
     data={{ head: ['day', 'treatment mean', 'baseline mean', 'lift', 'low', 'high'], rows: () => days.map((day, i) => [day.day ?? '', num(day.treatmentMean), num(day.baselineMean), values[i]!, low[i]!, high[i]!]) }}>
     {days.length === 0 ? <p className="empty-line">No day has closed decisions in both groups yet.</p> : <LineChart label={`${label} by day, with its band`} dates={days.map(day => dayOf(day.day))} zero domain={domainOfBand(values, low, high, { zero: true })} axis={changeAxis} format={value => change(value)} marks={marksOf(events)}
       lines={[{ name: 'Lift', color: 'var(--c1)', values, low, high, isLabelled: true }]} />}
@@ -53,7 +53,7 @@ const groupColumns = (format: RewardFormat): Column<Schema<'GroupResult'>>[] => 
 ];
 
 /** For whom it works. */
-export function SegmentsPanel({ results, comparison, segment }: PanelProps) {
+export function SegmentsPanel({ results, comparison, segment, wanted }: PanelProps) {
   const segments = comparison.segments ?? [];
   const withLift = segments.filter(each => Number.isFinite(effectOf(each.lift).value));
   const columns: Column<Schema<'SegmentResult'>>[] = [
@@ -63,7 +63,7 @@ export function SegmentsPanel({ results, comparison, segment }: PanelProps) {
     { head: 'Conclusion', isMinor: true, value: row => row.conclusion ?? '', cell: row => <span className="small">{row.conclusion}</span> },
   ];
   return <div className="row">
-    <ChartCard width={6} title={`For whom: ${segment}`} unit="lift, intervals hold for all segments together" asOf={results.asOfTime} good="every segment gains" look="a segment's interval lies below 0"
+    <ChartCard width={6} title={`For whom: ${segment}`} unit="lift, intervals hold for all segments together" asOf={results.asOfTime} good={wanted === 'lower' ? 'no segment rises' : 'every segment gains'} look={wanted === 'lower' ? 'a segment\u2019s interval lies above 0' : 'a segment\u2019s interval lies below 0'}
       data={{ head: [segment, 'customers', 'lift', 'low', 'high', 'adjusted p-value', 'conclusion'], rows: () => segments.map(each => { const { value, low, high } = effectOf(each.lift); return [each.segment ?? '', num(each.customers), value, low, high, num(each.adjustedPValue), each.conclusion ?? '']; }) }}>
       {withLift.length === 0 ? <p className="empty-line">No segment has enough decisions for a lift yet.</p> : <IntervalPlot label={`Lift by ${segment}`} zero axis={changeAxis} format={value => change(value)}
         items={withLift.map(each => { const { value, low, high } = effectOf(each.lift); return { name: each.segment ?? '', note: `${count(num(each.customers))} customers`, color: 'var(--c1)', mean: value, low, high }; })} />}
@@ -72,10 +72,16 @@ export function SegmentsPanel({ results, comparison, segment }: PanelProps) {
   </div>;
 }
 
-const optionVerdicts: Record<string, [Tone, string]> = { higher: ['good', 'Higher'], lower: ['warn', 'Lower'] };
+/** Word and tone of an option's verdict: which way is good depends on the metric. */
+function optionVerdict(verdict: string | undefined, wanted: Wanted): [Tone, string] {
+  if (verdict !== 'higher' && verdict !== 'lower') return ['quiet', 'Undecided'];
+  return [wanted === 'unknown' ? 'info' : verdict === wanted ? 'good' : 'warn', verdict === 'higher' ? 'Higher' : 'Lower'];
+}
+
+const verdictColours: Record<Tone, string> = { good: 'var(--c3)', warn: 'var(--c4)', bad: 'var(--c4)', info: 'var(--c1)', quiet: 'var(--c0)' };
 
 /** Which options do better, where they were drawn at random. */
-export function OptionsPanel({ results, format, segment }: PanelProps) {
+export function OptionsPanel({ results, format, segment, wanted }: PanelProps) {
   const options = results.options ?? [];
   if (options.length === 0) return null;
   const overall = options.filter(row => !row.segment);
@@ -87,13 +93,13 @@ export function OptionsPanel({ results, format, segment }: PanelProps) {
     { head: 'Decisions', isNumber: true, isMinor: true, value: row => num(row.decisions), cell: row => count(num(row.decisions)) },
     { head: 'Mean', isNumber: true, isMinor: true, value: row => num(row.mean), cell: row => format.value(num(row.mean)) },
     { head: 'Against the others', isNumber: true, value: row => num(row.difference), cell: row => sign(num(row.difference)) },
-    { head: 'Verdict', value: row => row.verdict ?? '', cell: row => { const [tone, name] = optionVerdicts[row.verdict ?? ''] ?? ['quiet', 'Undecided']; return <Pill tone={tone}>{name}</Pill>; } },
+    { head: 'Verdict', value: row => row.verdict ?? '', cell: row => { const [tone, name] = optionVerdict(row.verdict, wanted); return <Pill tone={tone}>{name}</Pill>; } },
   ];
   return <div className="row">
     <ChartCard width={6} title="Which options do better" unit="against the others of their dimension, in random control" asOf={results.asOfTime} look="an option that is lower still gets traffic"
       data={{ head: ['segment', 'dimension', 'option', 'decisions', 'mean', 'difference', 'low', 'high', 'adjusted p-value', 'verdict'], rows: () => options.map(row => [row.segment ?? '', row.dimension ?? '', row.option ?? '', num(row.decisions), num(row.mean), num(row.difference), num(row.alwaysValid?.low), num(row.alwaysValid?.high), num(row.adjustedPValue), row.verdict ?? '']) }}>
       <IntervalPlot label="Options against the others of their dimension" zero axis={step => value => (value > 0 ? '+' : '') + format.axis(step)(value)} format={sign}
-        items={shown.map(row => ({ name: row.option ?? '', note: row.dimension ?? '', color: row.verdict === 'higher' ? 'var(--c3)' : row.verdict === 'lower' ? 'var(--c4)' : 'var(--c0)', mean: num(row.difference), low: num(row.alwaysValid?.low), high: num(row.alwaysValid?.high) }))} />
+        items={shown.map(row => ({ name: row.option ?? '', note: row.dimension ?? '', color: verdictColours[optionVerdict(row.verdict, wanted)[0]], mean: num(row.difference), low: num(row.alwaysValid?.low), high: num(row.alwaysValid?.high) }))} />
       {overall.length > shown.length && <p className="small muted">The {shown.length} with the largest difference; the table has all {count(overall.length)}.</p>}
     </ChartCard>
     <Card width={6} title="Options in figures" unit="drawn at random, so they may be compared" asOf={results.asOfTime}><Table caption="Options in random control" columns={columns} rows={options} rowKey={row => `${row.segment}/${row.dimension}/${row.option}`} page={12} /></Card>

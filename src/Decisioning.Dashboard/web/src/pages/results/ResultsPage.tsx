@@ -61,7 +61,7 @@ function Shown({ results, comparison, definition, metric, segment, perCustomer }
   const lift = effectOf(comparison.lift);
   const treatment = results.groups?.find(each => each.group === 'GROUP_TREATMENT');
   const extra = extraOf(results, comparison, metric === 'success' ? num(definition.valuePerReward) : NaN, perCustomer);
-  const props = { results, comparison, format, segment, useCase: definition.useCase };
+  const props = { results, comparison, format, segment, useCase: definition.useCase, wanted };
   return <>
     {isAlarm && <div className="problem" role="alert"><b>Do not use these results.</b> The groups do not have the sizes that their shares promise (p {pText(num(results.sampleRatio?.pValue))}): customers are lost or counted in the wrong group, so no comparison can be trusted. Look for the cause on the page “Data health”.</div>}
     <section className="card answer" aria-label="The answer">

@@ -36,7 +36,7 @@ export function HowStep() {
     <div className="fields">
       <DefText path={['schedule', 'cron']} label="Nightly update (cron)" isRequired placeholder="0 3 * * *" />
       <DefText path={['schedule', 'timeZone']} label="Time zone" isRequired placeholder="Europe/Berlin" />
-      <DefSelect path={['approval']} label="Who must agree" options={[{ value: 'none', label: 'One person is enough' }, { value: 'two_person', label: 'Two people' }]} />
+      <DefSelect path={['approval']} label="Who must agree" options={[{ value: definition.approval === 'none' ? 'none' : '', label: 'One person is enough' }, { value: 'two_person', label: 'Two people' }]} />
     </div>
     <div className="fields wide">{pillars.map(([key, name, says]) => <DefArea key={key} path={['how', key]} label={name} placeholder={says} />)}</div>
     <h3>Tracking plan: the events that it lives on</h3>
