@@ -58,7 +58,12 @@ public sealed class PublicationGateTests : IAsyncDisposable
         PolicyPointer made = await SaveAsync(2);
         var run = new TrainingRun
         {
-            UseCase = "spring", AsOf = Day, Version = 2, Status = status, StartedTime = Day, PolicyHash = made.Hash,
+            UseCase = "spring",
+            AsOf = Day,
+            Version = 2,
+            Status = status,
+            StartedTime = Day,
+            PolicyHash = made.Hash,
         };
         await _runs.SaveAsync(run, Stop);
 
