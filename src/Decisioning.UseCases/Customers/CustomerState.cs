@@ -16,7 +16,7 @@ public sealed class CustomerState
     /// <param name="contacts">The contacts by id, ascending; shadows among them.</param>
     /// <param name="outcomes">The outcomes by time, ascending.</param>
     public CustomerState(DateTimeOffset since, ImmutableArray<CustomerContact> contacts, ImmutableArray<CustomerOutcome> outcomes)
-        : this(since, [.. contacts.Where(contact => !contact.IsShadow)], contacts, outcomes)
+        : this(since, contacts.Any(contact => contact.IsShadow) ? [.. contacts.Where(contact => !contact.IsShadow)] : contacts, contacts, outcomes)
     {
     }
 
@@ -55,8 +55,12 @@ public sealed class CustomerState
 
     /// <summary>The state with a contact more; one of the same id is replaced.</summary>
     /// <param name="contact">The contact.</param>
-    public CustomerState With(CustomerContact contact) => new(
-        Since, contact.IsShadow ? Contacts : Insert(Contacts, contact), Insert(AllContacts, contact), Outcomes);
+    public CustomerState With(CustomerContact contact)
+    {
+        ImmutableArray<CustomerContact> all = Insert(AllContacts, contact);
+        ImmutableArray<CustomerContact> contacts = contact.IsShadow ? Contacts : Contacts == AllContacts ? all : Insert(Contacts, contact);
+        return new CustomerState(Since, contacts, all, Outcomes);
+    }
 
     /// <summary>The state without a contact: its place is free again.</summary>
     /// <param name="id">Id of its decision.</param>
