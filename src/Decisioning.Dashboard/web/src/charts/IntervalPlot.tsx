@@ -17,7 +17,7 @@ export function IntervalPlot({ label, items, reference, axis, format, zero = fal
   const known = [...items.flatMap(item => [item.mean, item.low ?? NaN, item.high ?? NaN]), ...(reference ? [reference.value] : [])];
   // Long names get a line of their own where there is no room beside the plot.
   const isNarrow = width < 460;
-  const left = isNarrow ? 6 : Math.min(210, Math.max(90, ...items.map(item => 8 + 6.7 * Math.max(item.name.length, item.note.length * .92))));
+  const left = isNarrow ? 6 : Math.min(Math.max(210, width * .46), Math.max(90, ...items.map(item => 8 + 6.7 * Math.max(item.name.length, item.note.length * .92))));
   const right = width - 14;
   const x = scaleLinear(domainOf(known, { zero }), [left, Math.max(left + 1, right)]).nice(5);
   const ticks = x.ticks(Math.max(2, Math.min(6, (right - left) / 80)));

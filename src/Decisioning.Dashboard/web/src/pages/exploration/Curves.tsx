@@ -49,8 +49,8 @@ export function Levels({ exploration, columns, marks }: PanelProps) {
   ], [columns]);
   const last = columns.entropy.findLastIndex(Number.isFinite);
   return <ChartCard title="Exploration rate and entropy" unit="share of treatment's decisions; entropy 0 to 1" asOf={exploration.asOfTime} width={6}
-    good="both fall slowly and stay above the floor" look="either drops to 0 at once, or never falls"
-    legend={[{ name: 'Exploration rate', color: 'var(--c1)', kind: 'thin' }, { name: 'Entropy', color: 'var(--c4)', kind: 'thin' }, { name: `Floor ${percent(floor)}`, color: 'var(--ink-2)', kind: 'dashed' }]}
+    good="both fall slowly, and neither reaches 0 or the floor" look="either drops to 0 at once, or never falls"
+    legend={[{ name: 'Exploration rate', color: 'var(--c1)', kind: 'thin' }, { name: 'Entropy', color: 'var(--c4)', kind: 'thin' }, ...(floor > 0 ? [{ name: `Floor ${percent(floor)}`, color: 'var(--ink-2)', kind: 'dashed' as const }] : [])]}
     data={{ head: ['Day', 'Exploration rate', 'Entropy', 'Treatment decisions'], rows: () => columns.days.map((day, i) => [day, columns.explorationRate[i]!, columns.entropy[i]!, columns.treatmentDecisions[i]!]) }}>
     <LineChart label={`Exploration rate and entropy by day; at the end ${percent(columns.explorationRate.findLast(Number.isFinite))} and ${decimal(columns.entropy[last])}.`} dates={columns.dates} lines={lines}
       levels={floor > 0 ? [{ name: `floor ${percent(floor)}`, value: floor }] : []} domain={domainOf([...columns.explorationRate, ...columns.entropy, floor], { zero: true, max: 1 })}

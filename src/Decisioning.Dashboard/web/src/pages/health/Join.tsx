@@ -23,7 +23,7 @@ export function Join({ health, dates, marks }: { health: Schema<'GetDataHealthRe
     { name: 'Outside the window', color: 'var(--c2)', values: days.map(day => num(day.outsideWindow)) },
   ], [days]);
   const open = days.filter(day => !day.isClosed).length;
-  return <ChartCard title="Join" unit={view === 'rate' ? `share of the day's decisions${open > 0 ? `; the last ${open} days are not final` : ''}` : 'outcomes by the day of their decision'} asOf={health.asOfTime} width={7}
+  return <ChartCard title="Join" unit={view === 'rate' ? `share of the day's decisions${open > 0 ? `; ${open === 1 ? 'the last day is' : `the last ${open} days are`} not final` : ''}` : 'outcomes by the day of their decision'} asOf={health.asOfTime} width={7}
     good="the rate is level until the days whose windows are open" look="it drops at once: an event was renamed, or its sender stopped"
     actions={<Segmented label="Join shown as" value={view} onChange={setView} options={[{ value: 'rate', label: 'Rate' }, { value: 'outcomes', label: 'Outcomes' }]} />}
     legend={(view === 'rate' ? rates : outcomes).map(line => ({ name: line.name, color: line.color, kind: view === 'rate' ? 'thin' as const : undefined }))}
