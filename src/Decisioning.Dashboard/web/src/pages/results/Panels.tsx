@@ -28,7 +28,7 @@ export function LiftPanel({ results, comparison, useCase, wanted }: PanelProps) 
   const label = `Lift over ${groupName(comparison.baseline).toLowerCase()}`;
   return <ChartCard width={7} title={label} unit={`all decisions up to the day, always-valid ${percent(results.confidence, 0)} band`} asOf={results.asOfTime} good={wanted === 'lower' ? 'the band lies below 0' : 'the band lies above 0'} look={wanted === 'lower' ? 'the band lies above 0, or the line turns up' : 'the band lies below 0, or the line turns down'}
     data={{ head: ['day', 'treatment mean', 'baseline mean', 'lift', 'low', 'high'], rows: () => days.map((day, i) => [day.day ?? '', num(day.treatmentMean), num(day.baselineMean), values[i]!, low[i]!, high[i]!]) }}>
-    {days.length === 0 ? <p className="empty-line">No day has closed decisions in both groups yet.</p> : <LineChart label={`${label} by day, with its band`} dates={days.map(day => dayOf(day.day))} zero domain={domainOfBand(values, low, high, { zero: true })} axis={changeAxis} format={value => change(value)} marks={marksOf(events)}
+    {!values.some(Number.isFinite) ? <p className="empty-line">No lift can be said of any day yet: both groups need decisions with a closed window, and some successes.</p> : <LineChart label={`${label} by day, with its band`} dates={days.map(day => dayOf(day.day))} zero domain={domainOfBand(values, low, high, { zero: true })} axis={changeAxis} format={value => change(value)} marks={marksOf(events)}
       lines={[{ name: 'Lift', color: 'var(--c1)', values, low, high, isLabelled: true }]} />}
   </ChartCard>;
 }

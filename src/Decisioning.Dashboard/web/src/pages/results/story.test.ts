@@ -13,7 +13,7 @@ describe('verdictOf', () => {
   ] as const)('%d to %d, wanted %s: %s', (low, high, wanted, word) => expect(verdictOf(comparison(low, high), wanted, false).word).toBe(word));
 
   it('says nothing of groups with wrong sizes', () => expect(verdictOf(comparison(.01, .03), 'higher', true).word).toBe('Cannot be trusted'));
-  it('says nothing without data', () => expect(verdictOf({ difference: {} }, 'higher', false).word).toBe('No data'));
+  it('says nothing without data', () => expect(verdictOf({ difference: {} }, 'higher', false).word).toBe('Too early'));
 });
 
 describe('range', () => {

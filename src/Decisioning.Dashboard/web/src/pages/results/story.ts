@@ -23,7 +23,8 @@ export function wantedOf(definition: Schema<'UseCaseDefinition'> | undefined, me
 export function verdictOf(comparison: Comparison, wanted: Wanted, isAlarm: boolean): Verdict {
   if (isAlarm) return { tone: 'bad', word: 'Cannot be trusted', headline: 'It cannot be said: the groups do not have the sizes that they should.' };
   const difference = effectOf(comparison.difference);
-  if (!Number.isFinite(difference.value)) return { tone: 'quiet', word: 'No data', headline: 'It cannot be said yet: too few decisions have been measured.' };
+  const isOpen = !Number.isFinite(difference.low) && !Number.isFinite(difference.high);
+  if (!Number.isFinite(difference.value) || isOpen) return { tone: 'quiet', word: 'Too early', headline: 'It cannot be said yet: too little has been seen.' };
   const direction = difference.low > 0 ? 'higher' : difference.high < 0 ? 'lower' : 'none';
   if (direction === 'none') return { tone: 'info', word: 'Not proven', headline: 'It is not proven yet: the difference may be chance.' };
   if (wanted === 'unknown') return { tone: 'info', word: direction === 'higher' ? 'Higher' : 'Lower', headline: `It is ${direction} with treatment, and that is not chance.` };
@@ -79,7 +80,7 @@ export function sureOf(results: Results, comparison: Comparison): string {
   const coverage = percent(results.confidence, 0);
   const isProven = difference.low > 0 || difference.high < 0;
   const open = num(results.openDecisions);
-  return `${isProven ? 'Even at the unfavourable end of the interval the sign is the same.' : 'The interval holds “no difference” as well: neither success nor failure is shown.'} The interval is right with ${coverage} at all times together, so you may look every day and stop whenever you like.${open > 0 ? ` ${count(open)} decisions are too young to count: their windows are still open.` : ''}`;
+  return `${!Number.isFinite(difference.low) && !Number.isFinite(difference.high) ? 'Too little has been seen for an interval.' : isProven ? 'Even at the unfavourable end of the interval the sign is the same.' : 'The interval holds “no difference” as well: neither success nor failure is shown.'} Intervals are right with ${coverage} at all times together, so you may look every day and stop whenever you like.${open > 0 ? ` ${count(open)} decisions are too young to count: their windows are still open.` : ''}`;
 }
 
 const list = (words: string[]) => (words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
