@@ -34,7 +34,7 @@ export function LineChart({ label, dates, lines, domain, axis, format, marks, le
         if (last < 0 || !(each.isLabelled || dates.length === 1)) return null;
         const above = clip(each.values[last]!) > top + 22;
         return <g key={each.name}><circle cx={at(last)} cy={clip(each.values[last]!)} r={4} fill={each.color} stroke="var(--surface)" strokeWidth={2} />
-          {each.isLabelled && <text className="strong" x={Math.min(at(last), x.range()[1]!) - 8} y={clip(each.values[last]!) + (above ? -10 : 18)} textAnchor="end">{format(each.values[last]!)}</text>}</g>;
+          {each.isLabelled && <text className="strong halo" x={Math.min(at(last), x.range()[1]!) - 8} y={clip(each.values[last]!) + (above ? -10 : 18)} textAnchor="end">{format(each.values[last]!)}</text>}</g>;
       })}
     </>;
   }, [dates, lines, domain, levels, zero, format]);

@@ -1,6 +1,6 @@
 import { fileName, save } from '../kit/save.ts';
 
-const painted = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'fill-opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'display'] as const;
+const painted = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'fill-opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'display'] as const;
 
 /** What a chart needs beside itself to be understood elsewhere; colours as the style sheet names them. */
 export type Caption = { title: string; unit: string; legend: { name: string; color: string }[] };
