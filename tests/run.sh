@@ -6,12 +6,13 @@ cd "$(dirname "$0")/.." || exit 1
 
 say() { printf '\n== %s\n' "$*"; }
 
-# ---- What the tests drive: a real Redis, a real Prometheus, gRPC clients of other languages, buf ----
+# ---- What the tests drive: a real Redis, a real Prometheus, a real browser, gRPC clients of other languages, buf ----
 packages=()
 command -v redis-server >/dev/null || packages+=(redis-server)
 command -v npm >/dev/null || packages+=(nodejs npm)
 command -v h2load >/dev/null || packages+=(nghttp2-client)
 command -v promtool >/dev/null || packages+=(prometheus)
+[ -x /usr/bin/chromium ] || packages+=(chromium fonts-inter)
 command -v curl >/dev/null || packages+=(curl ca-certificates)
 /usr/bin/python3 -c 'import grpc, grpc_tools' 2>/dev/null || packages+=(python3-grpcio python3-grpc-tools)
 [ -e /usr/share/zoneinfo/Europe/Berlin ] || packages+=(tzdata)

@@ -17,6 +17,7 @@ public sealed class EveryPageTests(DemoBrowser browser)
     [MemberData(nameof(DashboardRoutes.All), MemberType = typeof(DashboardRoutes))]
     public async Task Page_LightDarkAndPhone_IsWholeAccessibleAndQuiet(string declared)
     {
+        browser.Errors.Clear();
         string path = await DashboardRoutes.FillAsync(declared, browser);
         foreach ((string name, ViewportSize size, ColorScheme scheme) in Looks)
         {

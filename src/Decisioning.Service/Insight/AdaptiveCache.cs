@@ -8,8 +8,9 @@ namespace Decisioning.Service.Insight;
 /// <typeparam name="TValue">The values.</typeparam>
 /// <param name="clock">The clock of decisions: a value is old as well where that clock has moved on.</param>
 /// <param name="capacity">Most values that are kept; above, the one that was not asked for longest goes.</param>
+/// <param name="mostAge">A value is kept no longer than this, or twice as long as it took where that is longer.</param>
 /// <threadsafety>May be used from any thread; a value that several ask for is worked out once.</threadsafety>
-internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capacity)
+internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capacity, TimeSpan mostAge)
     where TKey : notnull
 {
     /// <summary>A value is kept at least this long.</summary>
@@ -61,8 +62,9 @@ internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capaci
             return false;
         }
 
+        TimeSpan most = mostAge > 2 * entry.Duration ? mostAge : 2 * entry.Duration;
         TimeSpan keep = entry.Duration * AgePerDuration;
-        keep = keep < LeastAge ? LeastAge : keep;
+        keep = keep > most ? most : keep < LeastAge ? LeastAge : keep;
         return !entry.Value.IsCompletedSuccessfully
             || Stopwatch.GetElapsedTime(entry.StartedAt) > keep + entry.Duration
             || (clock.GetUtcNow() - entry.Moment).Duration() > keep + entry.Duration;

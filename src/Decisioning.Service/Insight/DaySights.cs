@@ -9,7 +9,7 @@ internal sealed class DaySights(IEventSource events, DaySightReader reader, Time
 {
     private const int Capacity = 4096;
 
-    private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day, bool IsClosed), DaySight> _days = new(clock, Capacity);
+    private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day, bool IsClosed), DaySight> _days = new(clock, Capacity, TimeSpan.FromMinutes(10));
 
     /// <summary>The newest days of a use case, oldest first, without gaps.</summary>
     /// <param name="model">The use case as it is now.</param>

@@ -22,7 +22,7 @@ internal sealed class ExplorationView(
     private const int MostPropensities = 256;
     private const int LeadingBeliefs = 12;
 
-    private readonly AdaptiveCache<(int Revision, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity);
+    private readonly AdaptiveCache<(int Revision, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity, TimeSpan.FromSeconds(30));
 
     /// <summary>The view.</summary>
     /// <param name="model">The use case as it is now.</param>

@@ -22,7 +22,9 @@ internal sealed class OverviewView(
 {
     private const int Days = 30;
 
-    private readonly AdaptiveCache<string, V1.GetOverviewResponse> _answers = new(clock, 1);
+    // What is expensive about it is kept where it is worked out.
+    private readonly AdaptiveCache<string, V1.GetOverviewResponse> _answers =
+        new(clock, 1, AdaptiveCache<string, V1.GetOverviewResponse>.LeastAge);
 
     /// <summary>The overview.</summary>
     /// <param name="cancellation">Gives up.</param>

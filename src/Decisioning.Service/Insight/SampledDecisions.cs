@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
@@ -8,6 +9,9 @@ namespace Decisioning.Service.Insight;
 /// <summary>Asks policies about the decisions that were kept of each day.</summary>
 internal sealed class SampledDecisions(UseCaseModels models, PolicyShelf policies)
 {
+    // Of thousands of actions a propensity takes a second: a few of the newest decisions must do then.
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
+
     /// <summary>What the live policy thinks was given up on each day by not taking the best eligible action.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="live">Version of the live policy; 0 where there is none.</param>
@@ -51,7 +55,8 @@ internal sealed class SampledDecisions(UseCaseModels models, PolicyShelf policie
         Decision[] all = [.. days.SelectMany(day => day.Sample).Where(DaySightReader.IsOfPolicy)];
         int step = Math.Max(1, (all.Length + most - 1) / most);
         var propensities = new List<(double, int)>();
-        for (int i = all.Length - 1; i >= 0; i -= step)
+        long start = Stopwatch.GetTimestamp();
+        for (int i = all.Length - 1; i >= 0 && Stopwatch.GetElapsedTime(start) < MostTime; i -= step)
         {
             Decision decision = all[i];
             UseCaseModel decided = await models.GetAsync(useCase, decision.UseCaseRevision, cancellation);

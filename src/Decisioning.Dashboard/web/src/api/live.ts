@@ -6,7 +6,7 @@ export type Pulse = { useCase: string; decisions: number; policyVersion: number;
 /** The newest word and, where there was one before, decisions per second since then; null while the feed is away. */
 export const pulse = new Signal<{ time: number; useCases: Pulse[]; rate: number | null } | null>(null);
 
-/** Listens to the service's feed; the browser connects again by itself. `onChange` is told when a policy or a revision is another one. */
+/** Listens to the service's feed; the browser connects again by itself. `onChange` is told when a policy or a revision is another one, and when the feed breaks off. */
 export function listen(onChange: () => void): () => void {
   const feed = new EventSource('/v1/live');
   feed.addEventListener('pulse', event => {
@@ -16,7 +16,10 @@ export function listen(onChange: () => void): () => void {
     const seconds = before ? (next.time - before.time) / 1000 : 0;
     pulse.value = { ...next, rate: before && seconds > 0 && seconds < 60 ? Math.max(0, (total(next.useCases) - total(before.useCases)) / seconds) : null };
   });
-  feed.addEventListener('error', () => { pulse.value = null; });
+  feed.addEventListener('error', () => {
+    if (pulse.value !== null) onChange();
+    pulse.value = null;
+  });
   return () => feed.close();
 }
 

@@ -6,7 +6,7 @@ import { Loading, NotFound } from '../kit/States.tsx';
 import { routes } from './routes.ts';
 import { Shell } from './Shell.tsx';
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: true } } });
+const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: true } } });
 
 export function App() {
   return <QueryClientProvider client={client}>

@@ -63,7 +63,7 @@ function LiveRate() {
   const who = useSignal(session);
   useEffect(() => listen(() => void client.invalidateQueries()), [client, who]);
   if (live === null) return null;
-  return <span className="live" title="Decisions that this node answers, by its live feed">{live.rate === null ? 'live' : `live · ${significant(live.rate)} decisions/s`}</span>;
+  return <span className="pulse" title="Decisions that this node answers, by its live feed">{live.rate === null ? 'live' : `live · ${significant(live.rate)} decisions/s`}</span>;
 }
 
 /** Says that the connection is lost, and asks again every few seconds until it is back. */
