@@ -178,7 +178,11 @@ public sealed class AccessTests(GuardedService service) : IClassFixture<GuardedS
         http.Request.Headers.Authorization = "Bearer " + service.Admin;
         SignInResult result = default;
 
-        long bytes = AllocatedBytes.PerCall(() => result = signIn.FindAsync(http).Result);
+        long bytes = AllocatedBytes.PerCall(() =>
+        {
+            ValueTask<SignInResult> found = signIn.FindAsync(http);
+            result = found.IsCompletedSuccessfully ? found.Result : default;
+        });
 
         Assert.Equal("ann", result.Caller!.Name);
         Assert.Equal(0, bytes);

@@ -56,7 +56,7 @@ internal sealed partial class ExpressionChecker(PrometheusServer prometheus)
         List<string> problems = problem.Length > 0 ? [$"{name}: {problem}: {expression}"] : [];
         foreach (Match selector in Selector().Matches(expression))
         {
-            string series = Pattern().Replace(selector.Value, "$1!=\"\"");
+            string series = Pattern().Replace(selector.Value, "${label}!=\"\"");
             (JsonElement? data, _) = await prometheus.AskAsync("query", ("query", $"count({series})"));
             if (data is null || data.Value.GetProperty("result").GetArrayLength() == 0)
             {
@@ -67,9 +67,9 @@ internal sealed partial class ExpressionChecker(PrometheusServer prometheus)
         return problems;
     }
 
-    [GeneratedRegex("""\b(up|(decisioning|rpc|dotnet|kestrel)[_:][a-zA-Z0-9_:]+)(\{[^}]*\})?""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\b(up|(decisioning|rpc|dotnet|kestrel)[_:][a-zA-Z0-9_:]+)(\{[^}]*\})?""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Selector();
 
-    [GeneratedRegex("""(\w+)\s*(=~|!~|!=)\s*"[^"]*"(?=\s*[,}])""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""(?<label>\w+)\s*(=~|!~|!=)\s*"[^"]*"(?=\s*[,}])""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

@@ -31,7 +31,7 @@ public sealed class HealthTests(WireFixture service) : IClassFixture<WireFixture
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            HttpResponseMessage answer = await service.Http.GetAsync("/readyz", limit.Token);
+            HttpResponseMessage answer = await service.Http.GetAsync(new Uri("/readyz", UriKind.Relative), limit.Token);
             if (isRight(answer))
             {
                 return await answer.Content.ReadFromJsonAsync<JsonElement>(limit.Token);
