@@ -78,5 +78,43 @@ public sealed class ActionTests(DemoBrowser browser)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Wizard_FromTemplateStepByStep_GoesLiveAndDecides()
+    {
+        IPage page = await browser.OpenAsync("/use-cases/new?template=winback");
+
+        foreach (string next in (string[])["Who", "What", "Where", "How", "Check & start"])
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Continue: {next}", Exact = true }).ClickAsync();
+        }
+
+        await page.GetByLabel("Your name").FillAsync("Ada");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store and launch" }).ClickAsync();
+        await page.WaitForURLAsync("**/lifecycle");
+        string id = new Uri(page.Url).Segments[2].TrimEnd('/');
+
+        JsonElement stored = await Shop.ReadAsync(browser, id);
+        Assert.Equal("USE_CASE_STATE_LIVE", stored.GetProperty("state").GetString());
+        JsonElement decision = await browser.PostAsync($"/v1/use-cases/{id}:decide", new { customerId = "42" });
+        Assert.NotEqual("GROUP_UNSPECIFIED", decision.GetProperty("group").GetString());
+        await page.Context.CloseAsync();
+    }
+
+    // What is wrong is said at its field while it is typed, and cannot be stored.
+    [Fact]
+    public async Task Wizard_BadInput_IsSaidAtTheFieldAndNotStored()
+    {
+        int before = (await browser.GetAsync("/v1/use-cases?pageSize=1000&includeArchived=true")).GetProperty("useCases").GetArrayLength();
+        IPage page = await browser.OpenAsync("/use-cases/new?template=blank&step=check");
+
+        ILocator launch = page.GetByRole(AriaRole.Button, new() { Name = "Store and launch" });
+        await page.GetByLabel("Your name").FillAsync("Ada");
+        await Expect(launch).ToBeDisabledAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("use_case");
+        await page.Context.CloseAsync();
+
+        Assert.Equal(before, (await browser.GetAsync("/v1/use-cases?pageSize=1000&includeArchived=true")).GetProperty("useCases").GetArrayLength());
+    }
+
     private static string? Version(JsonElement policy) => policy.GetProperty("policy").GetProperty("version").GetString();
 }

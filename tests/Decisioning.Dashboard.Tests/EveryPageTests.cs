@@ -61,8 +61,13 @@ public sealed class EveryPageTests(DemoBrowser browser)
     {
         if (Environment.GetEnvironmentVariable("DECISIONING_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            string file = path.Replace($"/use-cases/{DemoBrowser.UseCase}/", "", StringComparison.Ordinal).Trim('/').Replace('/', '-');
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(file.Length == 0 ? "overview" : file)}-{name}.png"), FullPage = true });
+            string file = path.Replace($"/use-cases/{DemoBrowser.UseCase}/", "", StringComparison.Ordinal).Split('?')[0].Trim('/').Replace('/', '-');
+            file = file.Length == 0 ? "overview" : path.Contains('?', StringComparison.Ordinal) ? file + "-wizard" : file;
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{file}-{name}.png"), FullPage = true });
+            if (name == "light")
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{file}.png") });
+            }
         }
     }
 }
