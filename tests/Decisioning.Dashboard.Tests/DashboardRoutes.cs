@@ -28,10 +28,10 @@ public static partial class DashboardRoutes
     private static IEnumerable<string> Declared()
     {
         string source = File.ReadAllText(RepositoryFiles.PathOf("src", "Decisioning.Dashboard", "web", "src", "app", "routes.ts"));
-        return PathProperty().Matches(source).Select(match => match.Groups[1].Value).Append("/use-cases/new?template=winback&step=what");
+        return PathProperty().Matches(source).Select(match => match.Groups["path"].Value).Append("/use-cases/new?template=winback&step=what");
     }
 
-    [GeneratedRegex(@"\bpath: '([^']+)'", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bpath: '(?<path>[^']+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PathProperty();
 
     [GeneratedRegex(@":decision\w*", RegexOptions.CultureInvariant, 1000)]

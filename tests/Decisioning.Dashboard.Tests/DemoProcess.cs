@@ -51,7 +51,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
             }
             else if (DashboardLine().Match(line.Data) is { Success: true } match)
             {
-                _ = address.TrySetResult(new Uri(match.Groups[1].Value));
+                _ = address.TrySetResult(new Uri(match.Groups["address"].Value));
             }
         };
         process.BeginOutputReadLine();
@@ -84,6 +84,6 @@ internal sealed partial class DemoProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex(@"^Dashboard (http://\S+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^Dashboard (?<address>http://\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DashboardLine();
 }

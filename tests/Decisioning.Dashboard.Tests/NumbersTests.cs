@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Decisioning.Dashboard.Tests;
 
 /// <summary>Pages show the numbers of the API: values are compared, not pixels.</summary>
 [Collection(nameof(DemoCollection))]
-public sealed class NumbersTests(DemoBrowser browser)
+public sealed partial class NumbersTests(DemoBrowser browser)
 {
     private const string Root = "/v1/use-cases/" + DemoBrowser.UseCase;
 
@@ -40,7 +41,7 @@ public sealed class NumbersTests(DemoBrowser browser)
         {
             foreach (JsonElement option in dimension.GetProperty("options").EnumerateArray())
             {
-                ILocator row = page.GetByRole(AriaRole.Table, new() { NameRegex = new("options", System.Text.RegularExpressions.RegexOptions.IgnoreCase) })
+                ILocator row = page.GetByRole(AriaRole.Table, new() { NameRegex = Options() })
                     .GetByRole(AriaRole.Row).Filter(new() { HasText = option.GetProperty("option").GetString() });
                 string shown = string.Join('\n', await row.AllInnerTextsAsync());
                 Assert.Contains(Count(option.GetProperty("totalDecisions").GetString()!), shown, StringComparison.Ordinal);
@@ -106,6 +107,9 @@ public sealed class NumbersTests(DemoBrowser browser)
         Assert.Contains(decision.GetProperty("seed").GetString()!, text, StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
+
+    [GeneratedRegex("options", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Options();
 
     private static string Count(string number) => long.Parse(number, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture);
 

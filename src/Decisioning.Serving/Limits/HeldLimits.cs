@@ -66,7 +66,8 @@ internal sealed class HeldLimits(LockedCustomer? customer, ContactPolicyModel? p
     }
 
     private static CustomerContact ContactOf(Decision decision, string action, UseCaseModel model) => CustomerContact.Decided(
-        decision.Id, decision.UseCase, decision.UseCaseRevision, action, isShadow: decision.Action is null) with { Model = model };
+        decision.Id, decision.UseCase, decision.UseCaseRevision, action, isShadow: decision.Action is null) with
+    { Model = model };
 
     private BudgetBook? BookOf(string useCase)
     {

@@ -1,8 +1,8 @@
 using System.Reflection;
 using Decisioning.Service.Access;
 using Decisioning.V1;
-using Role = Decisioning.UseCases.Access.Role;
 using Google.Protobuf.Reflection;
+using Role = Decisioning.UseCases.Access.Role;
 
 namespace Decisioning.Service.Tests.Access;
 

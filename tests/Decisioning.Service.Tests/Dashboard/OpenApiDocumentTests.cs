@@ -6,7 +6,7 @@ public sealed class OpenApiDocumentTests(DashboardFixture service) : IClassFixtu
     [Fact]
     public async Task Document_OfTheRunningService_IsTheCommittedOne()
     {
-        string live = await service.Http.GetStringAsync("/openapi.json", TestContext.Current.CancellationToken);
+        string live = await service.Http.GetStringAsync(new Uri("/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken);
         string committed = RepositoryFiles.PathOf("src", "Decisioning.Dashboard", "openapi.json");
         string received = Path.Combine(Path.GetTempPath(), "openapi.received.json");
         await File.WriteAllTextAsync(received, live, TestContext.Current.CancellationToken);

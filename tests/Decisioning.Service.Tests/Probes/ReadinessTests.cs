@@ -1,5 +1,5 @@
-using Decisioning.Service.Probes;
 using Decisioning.Service.Hosting;
+using Decisioning.Service.Probes;
 using Decisioning.Service.Tests.Access;
 using Decisioning.Serving.Live;
 using Decisioning.Storage.Sqlite.Database;

@@ -2,8 +2,8 @@ using Decisioning.Training.Nightly;
 using Decisioning.Training.Runs;
 using Decisioning.UseCases.Audit;
 using Decisioning.UseCases.Catalogue;
-using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Definition;
 using Decisioning.UseCases.Lifecycle;
 using static Decisioning.Training.Tests.TrainingNode;
 
