@@ -117,7 +117,7 @@ public sealed partial class ActionTests(DemoBrowser browser)
         Assert.Equal(before, (await browser.GetAsync("/v1/use-cases?pageSize=1000&includeArchived=true")).GetProperty("useCases").GetArrayLength());
     }
 
-    [GeneratedRegex(@"^9[0-9]\.[0-9]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^9[0-9]\.[0-9]", RegexOptions.None, 1000)]
     private static partial Regex Nineties();
 
     private static string? Version(JsonElement policy) => policy.GetProperty("policy").GetProperty("version").GetString();
