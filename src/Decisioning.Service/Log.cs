@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(1031, LogLevel.Warning, "{Name} ({Role}) was refused {Path}")]
     public static partial void RoleTooLow(ILogger logger, string name, Decisioning.UseCases.Access.Role role, string path);
 
+    [LoggerMessage(1033, LogLevel.Error, "Use case {UseCase} is left out of the overview: a revision that decided cannot be read")]
+    public static partial void OverviewIncomplete(ILogger logger, Exception error, string useCase);
+
     [LoggerMessage(1032, LogLevel.Warning, "The identity provider's configuration cannot be read; tokens are not accepted until it can")]
     public static partial void ProviderAway(ILogger logger, Exception error);
 }

@@ -20,6 +20,11 @@ internal sealed class AccessGate(AccessState state, SignIn signIn, AccessTelemet
             return RefuseAsync(http, Failures.CrossSite(), AccessReasons.CrossSiteRequest);
         }
 
+        if (!state.IsOn && CrossSite.IsForeignHost(http.Request))
+        {
+            return RefuseAsync(http, Failures.ForeignHost(), AccessReasons.HostNotAllowed);
+        }
+
         AccessRule rule = RuleOf(http);
         if (rule.Least == Role.None || !state.IsOn)
         {

@@ -18,6 +18,9 @@ internal static class AccessReasons
     /// <summary>Another site's page made the browser send it.</summary>
     public const string CrossSiteRequest = "CROSS_SITE_REQUEST";
 
+    /// <summary>Nobody has to sign in, and the request was made under a name that another site may have.</summary>
+    public const string HostNotAllowed = "HOST_NOT_ALLOWED";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [SignInRequired, CredentialsInvalid, ProviderUnavailable, RoleTooLow, CrossSiteRequest];
+    public static IReadOnlyList<string> All { get; } = [SignInRequired, CredentialsInvalid, ProviderUnavailable, RoleTooLow, CrossSiteRequest, HostNotAllowed];
 }

@@ -64,7 +64,8 @@ internal sealed class KeyRing : IDisposable
             var drawn = NewKey.Draw();
             DateTimeOffset now = _clock.GetUtcNow();
             var key = new ApiKey(drawn.Id, name, role, SecretHash.Of(drawn.Secret).ToHex(), now, null);
-            if (!await _store.TryAddAsync(key, EntryOf(AuditActions.ApiKeyCreated, key, note, now), cancellation))
+            // From here on nobody gives up: what is stored must be held.
+            if (!await _store.TryAddAsync(key, EntryOf(AuditActions.ApiKeyCreated, key, note, now), CancellationToken.None))
             {
                 throw new IOException("a key of the same id is stored already");
             }
@@ -93,7 +94,7 @@ internal sealed class KeyRing : IDisposable
             bool isLast = key is { Role: Role.Admin } && !Keys.Any(other => other is { IsActive: true, Role: Role.Admin } && other.Id != id);
             if (key is { IsActive: true } && (mayBeLast || !isLast))
             {
-                _ = await _store.TryRevokeAsync(id, EntryOf(AuditActions.ApiKeyRevoked, key, note, _clock.GetUtcNow()), cancellation);
+                _ = await _store.TryRevokeAsync(id, EntryOf(AuditActions.ApiKeyRevoked, key, note, _clock.GetUtcNow()), CancellationToken.None);
                 await LoadAsync(CancellationToken.None);
             }
 

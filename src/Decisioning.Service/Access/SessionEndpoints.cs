@@ -81,7 +81,7 @@ internal sealed class SessionEndpoints(AccessState state, SignIn signIn, Session
             JsonNode? body = await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             return body is JsonObject { Count: 1 } fields && fields["key"] is JsonValue value && value.TryGetValue(out string? key) ? key : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

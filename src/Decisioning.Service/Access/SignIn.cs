@@ -5,23 +5,23 @@ namespace Decisioning.Service.Access;
 /// <threadsafety>May be called from any thread.</threadsafety>
 internal sealed class SignIn(KeyRing keys, TokenVerifier tokens, Sessions sessions)
 {
-    private const string Scheme = "Bearer ";
+    /// <summary>How credentials begin in the header.</summary>
+    public const string Scheme = "Bearer ";
 
     /// <summary>Finds out.</summary>
     /// <param name="http">The request.</param>
     public ValueTask<SignInResult> FindAsync(HttpContext http)
     {
         string? authorization = http.Request.Headers.Authorization;
-        if (authorization is not null)
+        if (authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true)
         {
-            return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? FindAsync(authorization.AsMemory(Scheme.Length), http.RequestAborted)
-                : new(new SignInResult(null, SignInFailure.Invalid));
+            return FindAsync(authorization.AsMemory(Scheme.Length), http.RequestAborted);
         }
 
+        // Another scheme is a proxy's: a session counts beside it.
         return http.Request.Headers.Cookie.Count > 0 && http.Request.Cookies[Sessions.CookieName] is { } cookie
             ? new(ResultOf(sessions.Find(cookie)))
-            : new(new SignInResult(null, SignInFailure.Missing));
+            : new(new SignInResult(null, authorization is null ? SignInFailure.Missing : SignInFailure.Invalid));
     }
 
     /// <summary>Finds out whose secret this is.</summary>

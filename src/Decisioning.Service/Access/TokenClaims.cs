@@ -23,7 +23,7 @@ internal static class TokenClaims
     /// <summary>The role of a word, whatever its case; none where it is no role's.</summary>
     /// <param name="word">The word.</param>
     public static Role RoleOfWord(string word) =>
-        Enum.TryParse(word, ignoreCase: true, out Role role) && Enum.IsDefined(role) && !char.IsAsciiDigit(word[0]) ? role : Role.None;
+        Enum.GetValues<Role>().FirstOrDefault(role => role.ToString().Equals(word, StringComparison.OrdinalIgnoreCase));
 
     private static Role RoleOf(string value, OidcOptions options) =>
         options.Roles.Count == 0 ? RoleOfWord(value) : options.Roles.GetValueOrDefault(value);

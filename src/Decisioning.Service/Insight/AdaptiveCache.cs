@@ -43,6 +43,15 @@ internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capaci
         return await entry.Value.WaitAsync(cancellation);
     }
 
+    /// <summary>Forgets every value, also those that are being worked out: the logs have lost something.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+
     private Entry Start(Func<Task<TValue>> make)
     {
         var entry = new Entry { Moment = clock.GetUtcNow(), StartedAt = Stopwatch.GetTimestamp() };

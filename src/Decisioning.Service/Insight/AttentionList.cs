@@ -14,6 +14,9 @@ internal static class AttentionList
     private const long LeastDecisions = 100;
     private const int QuietDays = 3;
 
+    // With so many outcomes expected, none at all comes by chance once in 20,000 times.
+    private const double LeastExpected = 10.0;
+
     /// <summary>What needs attention, in no order.</summary>
     /// <param name="facts">What is known.</param>
     public static IEnumerable<V1.AttentionItem> Of(OverviewFacts facts)
@@ -61,8 +64,8 @@ internal static class AttentionList
                 facts,
                 "POLICY_STALE",
                 V1.Severity.Warning,
-                FormattableString.Invariant($"The policy is {age.TotalDays:0.0} days old: two updates or more are missing. Do updates run on this node?"),
-                facts.Policy?.AsOf);
+                FormattableString.Invariant($"No update has run for {age.TotalDays:0.0} days: two or more are missing. Do updates run on this node?"),
+                facts.LastRun?.AsOf);
         }
     }
 
@@ -75,6 +78,12 @@ internal static class AttentionList
                 "SAMPLE_RATIO",
                 V1.Severity.Critical,
                 FormattableString.Invariant($"The groups have not the sizes that their shares promise (p = {ratio.PValue:0.0e0}): trust no comparison before it is found out why."));
+        }
+
+        if (facts.Results.Comparison is { } comparison && comparison.Contrast.Difference.AlwaysValid.IsBelowZero)
+        {
+            yield return Make(
+                facts, "TREATMENT_WORSE", V1.Severity.Critical, "Treatment is worse than its comparison group, proven however often you look: pause it, or roll back.");
         }
 
         foreach (GuardrailReading reading in facts.Results.Guardrails.Where(guardrail => guardrail.Test.Verdict == HarmVerdict.Breached))
@@ -118,8 +127,9 @@ internal static class AttentionList
 
         DaySight[] closed = [.. facts.Days.Where(day => day.IsClosed && day.Decisions > 0)];
         DaySight[] quiet = [.. closed.TakeLast(QuietDays)];
-        bool hadOutcomes = closed.SkipLast(QuietDays).Any(day => day.WithOutcome > 0);
-        if (hadOutcomes && quiet.Sum(day => day.Decisions) >= LeastDecisions && quiet.All(day => day.WithOutcome == 0))
+        DaySight[] before = [.. closed.SkipLast(QuietDays)];
+        double rate = before.Sum(day => (double)day.WithOutcome) / Math.Max(1.0, before.Sum(day => (double)day.Decisions));
+        if (rate * quiet.Sum(day => day.Decisions) >= LeastExpected && quiet.All(day => day.WithOutcome == 0))
         {
             yield return Make(
                 facts, "NO_OUTCOMES", V1.Severity.Critical, $"No outcome came for the decisions of the last {quiet.Length} closed days: is the feed broken?");
@@ -137,10 +147,12 @@ internal static class AttentionList
 
     /// <summary>Whether two updates or more are missing.</summary>
     /// <param name="facts">What is known.</param>
-    /// <param name="age">Age of the policy.</param>
+    /// <param name="age">Time since the last one, or since the use case was changed.</param>
     public static bool IsStale(OverviewFacts facts, out TimeSpan age)
     {
-        DateTimeOffset made = facts.Policy is { } policy && policy.AsOf > facts.Stored.CreatedTime ? policy.AsOf : facts.Stored.CreatedTime;
+        // Refused and rolled back is not missing: an update that ran counts, whatever it published. Before its launch none is due.
+        DateTimeOffset since = facts.Stored.Head.ChangedTime;
+        DateTimeOffset made = facts.LastRun is { } run && run.AsOf > since ? run.AsOf : since;
         age = facts.Now - made;
         return facts.Model.Schedule.Next(made) is { } first && facts.Model.Schedule.Next(first) is { } second && second < facts.Now;
     }

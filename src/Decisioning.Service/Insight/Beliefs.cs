@@ -18,7 +18,9 @@ internal static class Beliefs
     /// <param name="context">Context of the customer.</param>
     /// <param name="shown">Keys of actions that are asked for in any case.</param>
     /// <param name="leading">So many with the largest means are shown too.</param>
-    public static IReadOnlyList<V1.BeliefInterval> Of(Policy policy, double[] context, IReadOnlySet<string> shown, int leading)
+    /// <param name="now">Now: only options that are enabled count.</param>
+    public static IReadOnlyList<V1.BeliefInterval> Of(
+        Policy policy, double[] context, IReadOnlySet<string> shown, int leading, DateTimeOffset now)
     {
         ActionCatalogue catalogue = policy.Model.Actions;
         if (!catalogue.AreListed)
@@ -26,7 +28,7 @@ internal static class Beliefs
             return [];
         }
 
-        int[] enabled = policy.Model.Eligibility.At(policy.Snapshot.AsOf).Actions.ToArray();
+        int[] enabled = policy.Model.Eligibility.At(now).Actions.ToArray();
         double[] means = new double[enabled.Length];
         policy.Means(context, enabled, means);
         Array.Sort([.. means.Select(mean => -mean)], enabled);

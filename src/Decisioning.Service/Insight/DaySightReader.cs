@@ -133,7 +133,7 @@ internal sealed class DaySightReader(IEventSource events, UseCaseModels models, 
     private async ValueTask JudgeAsync(DaySight sight, Decision decision, UseCaseModel decided, CancellationToken cancellation)
     {
         Policy? policy = await policies.FindAsync(decided, decision.PolicyVersion, cancellation);
-        if (policy is null || policy.Hash != decision.PolicyHash || PolicyView.Of(policy, decision) is not { } view)
+        if (policy is null || policy.Hash != decision.PolicyHash || PolicyView.Of(policy, decision) is not { HasChoice: true } view)
         {
             return;
         }

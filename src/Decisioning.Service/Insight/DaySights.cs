@@ -11,6 +11,9 @@ internal sealed class DaySights(IEventSource events, DaySightReader reader, Time
 
     private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day, bool IsClosed), DaySight> _days = new(clock, Capacity, TimeSpan.FromMinutes(10));
 
+    /// <summary>Forgets what was read: customers were erased.</summary>
+    public void Forget() => _days.Clear();
+
     /// <summary>The newest days of a use case, oldest first, without gaps.</summary>
     /// <param name="model">The use case as it is now.</param>
     /// <param name="count">At most so many, up to the last day with a decision.</param>

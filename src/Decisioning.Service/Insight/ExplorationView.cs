@@ -22,14 +22,17 @@ internal sealed class ExplorationView(
     private const int MostPropensities = 256;
     private const int LeadingBeliefs = 12;
 
-    private readonly AdaptiveCache<(int Revision, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity, TimeSpan.FromSeconds(30));
+    private readonly AdaptiveCache<(int Revision, long Live, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity, TimeSpan.FromSeconds(30));
 
     /// <summary>The view.</summary>
     /// <param name="model">The use case as it is now.</param>
     /// <param name="request">What is asked for, checked, with every default said.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<V1.GetExplorationResponse> ReadAsync(UseCaseModel model, V1.GetExplorationRequest request, CancellationToken cancellation) =>
-        _answers.GetAsync((model.Revision, request), () => MakeAsync(model, request), cancellation);
+    public async Task<V1.GetExplorationResponse> ReadAsync(UseCaseModel model, V1.GetExplorationRequest request, CancellationToken cancellation)
+    {
+        PolicyPointer? live = await store.GetLiveAsync(model.Id, cancellation);
+        return await _answers.GetAsync((model.Revision, live?.Version ?? 0, request), () => MakeAsync(model, request), cancellation);
+    }
 
     private async Task<V1.GetExplorationResponse> MakeAsync(UseCaseModel model, V1.GetExplorationRequest request)
     {
@@ -51,7 +54,7 @@ internal sealed class ExplorationView(
             response.Policy = PolicyEndpoint.ToProto(policy.Snapshot, policy.Hash, isLive: true);
             HashSet<string> shown = [.. response.Actions.Select(action => action.Action)];
             double[] average = AverageContext.Of(model, days);
-            response.Beliefs.AddRange(Beliefs.Of(policy, average, shown, LeadingBeliefs));
+            response.Beliefs.AddRange(Beliefs.Of(policy, average, shown, LeadingBeliefs, now));
             response.BeliefHistory.AddRange(await history.ReadAsync(
                 model, average, [.. response.Beliefs.Select(belief => belief.Action)], CancellationToken.None));
         }
@@ -110,9 +113,12 @@ internal sealed class ExplorationView(
                 TreatmentMean = Figures.MeanOf(day.Rewards.GetValueOrDefault(Group.Treatment)),
                 BaselineMean = Figures.MeanOf(day.Rewards.GetValueOrDefault(baseline)),
                 IsClosed = day.IsClosed,
-                CumulativeRegret = regret,
-                RegretError = Math.Sqrt(variance),
             };
+            if (double.IsFinite(regret))
+            {
+                (message.CumulativeRegret, message.RegretError) = (regret, Math.Sqrt(variance));
+            }
+
             if (day.Judged > 0)
             {
                 message.ExplorationRate = (double)day.Explored / day.Judged;

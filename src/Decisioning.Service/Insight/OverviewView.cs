@@ -18,6 +18,7 @@ internal sealed class OverviewView(
     ResultsBook results,
     ITrainingRunStore runs,
     IPolicyStore policies,
+    ILogger<OverviewView> logger,
     TimeProvider clock)
 {
     private const int Days = 30;
@@ -41,10 +42,17 @@ internal sealed class OverviewView(
                 continue;
             }
 
-            OverviewFacts facts = await FactsAsync(stored, model);
-            V1.AttentionItem[] attention = [.. AttentionList.Of(facts)];
-            response.Attention.AddRange(attention);
-            response.UseCases.Add(Describe(facts, attention));
+            try
+            {
+                OverviewFacts facts = await FactsAsync(stored, model);
+                V1.AttentionItem[] attention = [.. AttentionList.Of(facts)];
+                response.Attention.AddRange(attention);
+                response.UseCases.Add(Describe(facts, attention));
+            }
+            catch (InvalidOperationException error)
+            {
+                Log.OverviewIncomplete(logger, error, stored.UseCase);
+            }
         }
 
         Sort(response);
@@ -114,7 +122,9 @@ internal sealed class OverviewView(
             return (V1.UseCaseHealth.Starting, "No policy has learnt yet: the first update comes after the first outcomes.");
         }
 
-        return facts.Results.Comparison?.Contrast.Difference.AlwaysValid.IsAboveZero == true
+        return facts.Results.Comparison is not { } comparison
+            ? (V1.UseCaseHealth.Learning, "There is nothing to compare treatment with yet.")
+            : comparison.Contrast.Difference.AlwaysValid.IsAboveZero
             ? (V1.UseCaseHealth.Healthy, "Treatment is better than its comparison group, however often you look.")
             : (V1.UseCaseHealth.Learning, "Treatment is not yet told from its comparison group.");
     }

@@ -10,8 +10,9 @@ namespace Decisioning.Service.Insight;
 /// <summary>What a policy expects of the chosen action of a decision, and of the best eligible one.</summary>
 /// <param name="Chosen">Posterior mean of the chosen action.</param>
 /// <param name="Best">Largest posterior mean of the eligible actions.</param>
+/// <param name="HasChoice">Whether the eligible actions differ in it.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PolicyView(double Chosen, double Best)
+internal readonly record struct PolicyView(double Chosen, double Best, bool HasChoice)
 {
     /// <summary>What the best action was expected to bring more than the chosen one; 0 where the best one was chosen.</summary>
     public double Gap => Best - Chosen;
@@ -19,8 +20,7 @@ internal readonly record struct PolicyView(double Chosen, double Best)
     /// <summary>Asks a policy.</summary>
     /// <param name="policy">The policy, compiled for a revision that knows the decision's actions.</param>
     /// <param name="decision">A decision with an action.</param>
-    /// <returns>What it expects, or null where the decision does not fit it has too many eligible actions to list, or all of
-    /// them look alike.</returns>
+    /// <returns>What it expects, or null where the decision does not fit it has too many eligible actions to list.</returns>
     public static PolicyView? Of(Policy policy, Decision decision)
     {
         UseCaseModel model = policy.Model;
@@ -35,7 +35,7 @@ internal readonly record struct PolicyView(double Chosen, double Best)
         return place < 0 ? null : Ask(policy, decision, eligible.Actions, place);
     }
 
-    private static PolicyView? Ask(Policy policy, Decision decision, ReadOnlySpan<int> eligible, int place)
+    private static PolicyView Ask(Policy policy, Decision decision, ReadOnlySpan<int> eligible, int place)
     {
         double[] rented = ArrayPool<double>.Shared.Rent(eligible.Length + decision.Context.Length);
         Span<double> context = rented.AsSpan(0, decision.Context.Length);
@@ -50,7 +50,7 @@ internal readonly record struct PolicyView(double Chosen, double Best)
             worst = Math.Min(worst, mean);
         }
 
-        PolicyView? view = best > worst ? new PolicyView(means[place], best) : null;
+        var view = new PolicyView(means[place], best, best > worst);
         ArrayPool<double>.Shared.Return(rented);
         return view;
     }

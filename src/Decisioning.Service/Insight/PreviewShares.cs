@@ -42,6 +42,16 @@ internal sealed class PreviewShares(Policy now, Policy then, DateTimeOffset time
         Contexts++;
     }
 
+    /// <summary>Tries a customer of whom nothing is known: where no decision can be tried.</summary>
+    public void AddUnknownCustomer()
+    {
+        double[] context = new double[now.Model.Encoder.Dimension];
+        _ = now.Model.Encoder.Encode(new Dictionary<string, FeatureValue>(), context, []);
+        Ask(now, context, [.. now.Model.Eligibility.At(time).Actions], _now);
+        Ask(then, context, [.. then.Model.Eligibility.At(time).Actions], _then);
+        Contexts++;
+    }
+
     /// <summary>The comparison.</summary>
     public V1.PreviewUseCaseResponse ToProto()
     {
@@ -72,7 +82,7 @@ internal sealed class PreviewShares(Policy now, Policy then, DateTimeOffset time
             response.Options.Add(preview);
         }
 
-        response.ShareError = Math.Sqrt(largest);
+        response.ShareError = Contexts < 2 ? double.NaN : Math.Sqrt(largest);
         return response;
     }
 

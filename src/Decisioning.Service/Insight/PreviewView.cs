@@ -47,6 +47,11 @@ internal sealed class PreviewView(DaySights sights, IPolicyStore store, UseCaseM
             shares.Add(decision, decided);
         }
 
+        if (shares.Contexts == 0)
+        {
+            shares.AddUnknownCustomer();
+        }
+
         V1.PreviewUseCaseResponse response = shares.ToProto();
         response.Changes.AddRange(DefinitionDiff.Between(DefinitionWriter.Write(current.Definition), DefinitionWriter.Write(definition))
             .Select(UseCaseTimeline.ToProto));

@@ -6,9 +6,9 @@ internal static class PropensityView
     private const int BarsPerDecade = 4;
 
     /// <summary>Makes the histogram.</summary>
-    /// <param name="propensities">Propensities with the size of the eligible set.</param>
+    /// <param name="propensities">Propensities of chosen actions, each with Σ 1/pₐ / K² over the K eligible actions.</param>
     /// <returns>The histogram, or null where nothing is known.</returns>
-    public static V1.PropensitySummary? Of(IReadOnlyList<(double Propensity, int Eligible)> propensities)
+    public static V1.PropensitySummary? Of(IReadOnlyList<(double Propensity, double Spread)> propensities)
     {
         if (propensities.Count == 0)
         {
@@ -16,15 +16,13 @@ internal static class PropensityView
         }
 
         double min = propensities.Min(known => known.Propensity);
-        double weights = propensities.Sum(WeightOf);
-        double squares = propensities.Sum(known => WeightOf(known) * WeightOf(known));
         var summary = new V1.PropensitySummary
         {
             Decisions = propensities.Count,
             Min = min,
-            EffectiveShare = weights * weights / squares / propensities.Count,
+            EffectiveShare = 1.0 / propensities.Average(known => known.Spread),
         };
-        int lowest = Math.Max(-4 * BarsPerDecade, (int)Math.Floor(Math.Log10(min) * BarsPerDecade));
+        int lowest = Math.Clamp((int)Math.Floor(Math.Log10(min) * BarsPerDecade), -4 * BarsPerDecade, -1);
         for (int bar = lowest; bar < 0; bar++)
         {
             // Whatever is smaller than the lowest bar belongs to it.
@@ -41,7 +39,4 @@ internal static class PropensityView
 
         return summary;
     }
-
-    // Weighted so, the decisions stand for those of a policy that chooses uniformly.
-    private static double WeightOf((double Propensity, int Eligible) known) => 1.0 / (known.Propensity * known.Eligible);
 }

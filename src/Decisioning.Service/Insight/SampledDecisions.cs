@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Decisioning.Bandits;
 using Decisioning.UseCases.Catalogue;
 using Decisioning.UseCases.Compilation;
 using Decisioning.UseCases.Decisions;
+using Decisioning.UseCases.Features;
 using Decisioning.UseCases.Policies;
 
 namespace Decisioning.Service.Insight;
@@ -35,7 +37,8 @@ internal sealed class SampledDecisions(UseCaseModels models, PolicyShelf policie
                 }
             }
 
-            double mean = gaps.Count == 0 ? 0.0 : gaps.Average();
+            // Of a day without decisions nothing is given up; of one that nobody can judge it is not known.
+            double mean = gaps.Count > 0 ? gaps.Average() : day.Treatment == 0 ? 0.0 : double.NaN;
             double variance = gaps.Count < 2 ? 0.0 : gaps.Sum(gap => (gap - mean) * (gap - mean)) / (gaps.Count - 1) / gaps.Count;
             double treatment = day.Treatment;
             regrets.Add((treatment * mean, treatment * treatment * variance));
@@ -44,37 +47,38 @@ internal sealed class SampledDecisions(UseCaseModels models, PolicyShelf policie
         return regrets;
     }
 
-    /// <summary>The propensities of treatment, with the size of each decision's eligible set.</summary>
+    /// <summary>The propensities of treatment, each with Σ 1/pₐ / K² over the K eligible actions of the decision: what a decision is worth for
+    /// judging a policy that chooses uniformly is the inverse of it.</summary>
     /// <param name="useCase">Id of the use case.</param>
     /// <param name="days">The days.</param>
     /// <param name="most">At most so many decisions, spread over the days; each may take some milliseconds.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<(double Propensity, int Eligible)>> PropensitiesAsync(
+    public async Task<IReadOnlyList<(double Propensity, double Spread)>> PropensitiesAsync(
         string useCase, IReadOnlyList<DaySight> days, int most, CancellationToken cancellation)
     {
-        Decision[] all = [.. days.SelectMany(day => day.Sample).Where(DaySightReader.IsOfPolicy)];
-        int step = Math.Max(1, (all.Length + most - 1) / most);
-        var propensities = new List<(double, int)>();
+        Decision[] sample = [.. days.SelectMany(day => day.Sample).Where(DaySightReader.IsOfPolicy).OrderBy(decision => StableHash.Combine(decision.Id.Value, 2))];
+        int step = Math.Max(1, (sample.Length + most - 1) / most);
+        var propensities = new List<(double, double)>();
         long start = Stopwatch.GetTimestamp();
-        for (int i = all.Length - 1; i >= 0 && Stopwatch.GetElapsedTime(start) < MostTime; i -= step)
+        for (int i = sample.Length - 1; i >= 0 && Stopwatch.GetElapsedTime(start) < MostTime; i -= step)
         {
-            Decision decision = all[i];
+            Decision decision = sample[i];
             UseCaseModel decided = await models.GetAsync(useCase, decision.UseCaseRevision, cancellation);
             if (EligibleSet.FromBits(decision.EligibleSet.Span, decided.Actions) is not { } eligible)
             {
                 continue;
             }
 
-            double? propensity = decision.Propensity;
-            if (propensity is null && await policies.FindAsync(decided, decision.PolicyVersion, cancellation) is { HasPropensities: true } policy
+            if (decision.Context.Length == decided.Encoder.Dimension && decided.Actions.TryFind(decision.Action!, out int chosen)
+                && eligible.CanList && eligible.PositionOf(chosen) is >= 0 and int place
+                && await policies.FindAsync(decided, decision.PolicyVersion, cancellation) is { HasPropensities: true } policy
                 && policy.Hash == decision.PolicyHash)
             {
-                propensity = DecisionReplay.LoggedPropensityOf(policy, decision);
-            }
-
-            if (propensity is > 0.0)
-            {
-                propensities.Add((propensity.Value, eligible.Count));
+                double[] context = new double[decision.Context.Length];
+                FeatureEncoder.FromSteps(decision.Context.Span, context);
+                double[] all = new double[eligible.Count];
+                policy.Propensities(context, eligible.Actions, all);
+                propensities.Add((decision.Propensity ?? Math.Max(all[place], double.Epsilon), all.Sum(p => 1.0 / p) / all.Length / all.Length));
             }
         }
 

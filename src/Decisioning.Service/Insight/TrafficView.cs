@@ -12,6 +12,7 @@ internal static class TrafficView
 
     private const double StarvedBelow = 0.01;
     private const double DominantAbove = 0.9;
+    private const long LeastDecisions = 100;
 
     /// <summary>Traffic by dimension.</summary>
     /// <param name="model">The use case as it is now.</param>
@@ -30,7 +31,8 @@ internal static class TrafficView
                 .Except(definition.Options.Select(option => option.Id), StringComparer.Ordinal);
             foreach (string option in definition.Options.Select(option => option.Id).Concat(gone.Order(StringComparer.Ordinal)))
             {
-                dimension.Options.Add(OptionOf(definition.Options.FirstOrDefault(known => known.Id == option), option, sights, now));
+                dimension.Options.Add(OptionOf(
+                    definition.Options.FirstOrDefault(known => known.Id == option), option, sights, now, definition.Options.Count(known => known.IsEnabledAt(now)) > 1));
             }
 
             dimensions.Add(dimension);
@@ -70,7 +72,7 @@ internal static class TrafficView
         return actions;
     }
 
-    private static V1.OptionTraffic OptionOf(OptionDefinition? definition, string option, OptionSight[] sights, DateTimeOffset now)
+    private static V1.OptionTraffic OptionOf(OptionDefinition? definition, string option, OptionSight[] sights, DateTimeOffset now, bool hasChoice)
     {
         var traffic = new V1.OptionTraffic { Option = option, IsEnabled = definition?.IsEnabledAt(now) == true };
         traffic.Decisions.AddRange(sights.Select(sight => sight.Treatment.GetValueOrDefault(option)?.Decisions ?? 0));
@@ -81,8 +83,8 @@ internal static class TrafficView
         long all = recent.Sum(sight => sight.Treatment.Values.Sum(other => other.Decisions));
         traffic.RecentShare = all == 0 ? 0.0 : (double)recent.Sum(sight => sight.Treatment.GetValueOrDefault(option)?.Decisions ?? 0) / all;
         traffic.Status = !traffic.IsEnabled ? "RETIRED"
-            : all == 0 ? "OK"
-            : traffic.RecentShare < Math.Max(StarvedBelow, definition!.MinShare / 2.0) ? "STARVED"
+            : all < LeastDecisions || !hasChoice ? "OK"
+            : traffic.RecentShare < StarvedBelow ? "STARVED"
             : traffic.RecentShare > DominantAbove ? "DOMINANT"
             : "OK";
         return traffic;

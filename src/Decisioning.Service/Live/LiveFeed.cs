@@ -14,12 +14,16 @@ internal sealed class LiveFeed(UseCaseRegistry registry, ServingTelemetry teleme
 
     private const string Event = "pulse";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestStay = TimeSpan.FromMinutes(5);
 
     /// <summary>The events, until the browser leaves or the service stops.</summary>
     /// <param name="cancellation">The browser has left.</param>
     public async IAsyncEnumerable<SseItem<LivePulse>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+
+        // The browser connects again, and is asked again who it is.
+        end.CancelAfter(LongestStay);
 
         // A screen's heartbeat goes by the wall clock, also where decisions are on a simulated one.
         using var timer = new PeriodicTimer(Every);

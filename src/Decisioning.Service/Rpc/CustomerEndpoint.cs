@@ -1,3 +1,4 @@
+using Decisioning.Service.Insight;
 using Decisioning.Serving.Customers;
 using Decisioning.Serving.Deciding;
 using Decisioning.Training.Nightly;
@@ -10,7 +11,7 @@ using V1 = Decisioning.V1;
 namespace Decisioning.Service.Rpc;
 
 /// <summary>CustomerService over gRPC: erases customers.</summary>
-internal sealed class CustomerEndpoint(ICustomerEraser eraser, NightlyUpdate update, CustomerStates states, TimeProvider clock)
+internal sealed class CustomerEndpoint(ICustomerEraser eraser, NightlyUpdate update, CustomerStates states, DaySights sights, TimeProvider clock)
     : V1.CustomerService.CustomerServiceBase
 {
     private const int MostCustomers = 1000;
@@ -26,6 +27,7 @@ internal sealed class CustomerEndpoint(ICustomerEraser eraser, NightlyUpdate upd
 
         Erasure erasure = await update.BetweenUpdatesAsync(
             () => eraser.EraseAsync(customers, note, clock.GetUtcNow(), context.CancellationToken), context.CancellationToken);
+        sights.Forget();
         foreach (string customer in customers)
         {
             await states.RefreshAsync(customer);

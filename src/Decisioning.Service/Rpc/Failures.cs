@@ -135,6 +135,12 @@ internal static class Failures
     public static Google.Rpc.Status CrossSite() => Make(
         Code.PermissionDenied, AccessReasons.CrossSiteRequest, "the request comes from another site; programs with a cookie send X-Requested-With");
 
+    /// <summary>A request under a name that another site may have, where nobody has to sign in.</summary>
+    public static Google.Rpc.Status ForeignHost() => Make(
+        Code.PermissionDenied,
+        AccessReasons.HostNotAllowed,
+        "nobody has to sign in here, so that only requests to an IP address, to localhost or to a name without a dot are answered; make a key (decisioning access create-key) to be reached under other names");
+
     /// <summary>A body that is no request for a session.</summary>
     public static Google.Rpc.Status UnreadableSession() =>
         Make(Code.InvalidArgument, "INVALID_REQUEST", "the body must be JSON: {\"key\": \"a key or a token\"}");

@@ -74,7 +74,7 @@ public sealed class InsightUnitTests
     [Fact]
     public void Propensities_Histogram_HoldsEveryDecisionOnce()
     {
-        PropensitySummary summary = PropensityView.Of([(1.0, 4), (0.5, 4), (0.1, 4), (0.00001, 4), (0.01, 4)])!;
+        PropensitySummary summary = PropensityView.Of([(1.0, 1.0), (0.5, 1.0), (0.1, 1.0), (0.00001, 1.0), (0.01, 1.0)])!;
 
         Assert.Equal(5L, summary.Bars.Sum(bar => bar.Decisions));
         Assert.Equal(0.00001, summary.Min);
@@ -82,6 +82,14 @@ public sealed class InsightUnitTests
     }
 
     [Fact]
-    public void Propensities_AllUniform_AreWorthAllOfThem() =>
-        Assert.Equal(1.0, PropensityView.Of([(0.25, 4), (0.25, 4), (0.5, 2)])!.EffectiveShare, 1e-12);
+    public void Propensities_AllOne_HaveABarToo() =>
+        Assert.Equal(2L, PropensityView.Of([(1.0, 1.0), (1.0, 1.0)])!.Bars.Sum(bar => bar.Decisions));
+
+    // Chosen with certainty: all is known of one action and nothing of the other, which a uniform policy would choose half of the time.
+    [Theory]
+    [InlineData(1.0, 1.0)]
+    [InlineData(4.0, 0.25)]
+    [InlineData(double.PositiveInfinity, 0.0)]
+    public void Propensities_SpreadOverTheEligibleActions_IsWhatTheyAreWorth(double spread, double expected) =>
+        Assert.Equal(expected, PropensityView.Of([(0.9, spread), (0.9, spread)])!.EffectiveShare, 1e-12);
 }

@@ -853,7 +853,7 @@ export interface components {
         "decisioning.v1.AttentionItem": {
             /** @description Output only. Id of the use case. */
             readonly useCase?: string;
-            /** @description Output only. A fixed code in UPPER_SNAKE: UPDATE_FAILED, UPDATE_REFUSED, POLICY_STALE, SAMPLE_RATIO, OPTION_STARVED, OPTION_DOMINANT, GUARDRAIL_BREACHED, FALLBACKS, NO_OUTCOMES, DRIFT, APPROVAL_WAITING. */
+            /** @description Output only. A fixed code in UPPER_SNAKE: UPDATE_FAILED, UPDATE_REFUSED, POLICY_STALE, SAMPLE_RATIO, OPTION_STARVED, OPTION_DOMINANT, TREATMENT_WORSE, GUARDRAIL_BREACHED, FALLBACKS, NO_OUTCOMES, DRIFT, APPROVAL_WAITING. */
             readonly code?: string;
             /** @description Output only. How urgent it is. */
             readonly severity?: components["schemas"]["decisioning.v1.Severity"];
@@ -1496,7 +1496,7 @@ export interface components {
             readonly treatmentDecisions?: string;
             /**
              * Format: double
-             * @description Output only. Share of them that were not the action with the highest posterior mean of the policy that decided; not set where there are none whose policy is still there.
+             * @description Output only. Of those that had a choice between actions that the policy told apart, the share that were not the one with the highest posterior mean; not set where there are none whose policy is still there.
              */
             readonly explorationRate?: number;
             /**
@@ -1512,7 +1512,7 @@ export interface components {
             readonly isClosed?: boolean;
             /**
              * Format: double
-             * @description Output only. Estimate, under what the live policy believes, of the reward given up so far since the first day shown by not always choosing the best eligible action.
+             * @description Output only. Estimate, under what the live policy believes, of the reward given up so far since the first day shown by not always choosing the best eligible action; not set from the first day on whose decisions the live policy cannot judge.
              */
             readonly cumulativeRegret?: number;
             /**
@@ -2448,7 +2448,7 @@ export interface components {
             readonly controlMean?: components["schemas"]["decisioning.v1.Effect"];
             /** @description Output only. Whether it may be chosen now. */
             readonly isEnabled?: boolean;
-            /** @description Output only. OK, STARVED (below 1 % of recent traffic, or below its least share), DOMINANT (above 90 %) or RETIRED. */
+            /** @description Output only. OK, STARVED (below 1 % of a hundred or more recent decisions), DOMINANT (above 90 %) or RETIRED. */
             readonly status?: string;
         };
         /** @description A business fact that happened after a decision. */
@@ -2587,12 +2587,12 @@ export interface components {
         "decisioning.v1.PreviewUseCaseResponse": {
             /**
              * Format: int64
-             * @description Output only. Contexts of recent decisions that were tried.
+             * @description Output only. Contexts of recent decisions that were tried; one of a customer of whom nothing is known where there are none.
              */
             readonly contexts?: string;
             /**
              * Format: double
-             * @description Output only. Standard error of a share, at most.
+             * @description Output only. Standard error of a share, at most; NaN with fewer than two contexts.
              */
             readonly shareError?: number;
             /** @description Output only. The options of both definitions. */
@@ -2634,7 +2634,7 @@ export interface components {
             readonly min?: number;
             /**
              * Format: double
-             * @description Output only. Effective sample size of weighting them to a uniform policy, as a share of the decisions.
+             * @description Output only. Effective sample size for judging a policy that chooses uniformly, as a share of the decisions: from the propensities of all eligible actions, 0 where some have none.
              */
             readonly effectiveShare?: number;
         };
@@ -3364,7 +3364,7 @@ export interface components {
          *     - `USE_CASE_HEALTH_STARTING`: Live, without a policy that has learnt.
          *     - `USE_CASE_HEALTH_LEARNING`: Live, and treatment is not yet told from its comparison group.
          *     - `USE_CASE_HEALTH_HEALTHY`: Live, and treatment is better.
-         *     - `USE_CASE_HEALTH_STALE`: The last update is overdue: the policy is older than two of its periods.
+         *     - `USE_CASE_HEALTH_STALE`: Two updates or more are missing.
          *     - `USE_CASE_HEALTH_ATTENTION`: Something needs attention: see the list.
          * @enum {string}
          */

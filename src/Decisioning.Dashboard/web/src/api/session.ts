@@ -36,7 +36,11 @@ export async function signIn(key: string): Promise<string | null> {
 
 /** Ends the session. */
 export async function signOut(): Promise<void> {
-  await fetch(path, { method: 'DELETE' });
+  try {
+    await fetch(path, { method: 'DELETE' });
+  } catch {
+    // The service is away: the session ends by itself.
+  }
   await readSession();
 }
 

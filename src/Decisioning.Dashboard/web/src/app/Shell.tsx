@@ -20,6 +20,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const chosenTheme = useSignal(theme);
   const wantsSignIn = useSignal(signInWanted);
+  const client = useQueryClient();
   const who = useSignal(session);
   useEffect(() => void readSession(), []);
   const useCase = /^\/use-cases\/([^/]+)\/./.exec(location)?.[1];
@@ -40,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <LiveRate />
             <Segmented label="Theme" value={chosenTheme} options={themes} onChange={setTheme} />
             {who?.signedIn && <span className="who" title={`Role: ${who.role ?? ''}`}>{who.name} · {who.role}</span>}
-            {who?.signInRequired && (who.signedIn ? <button type="button" className="link" onClick={() => void signOut()}>Sign out</button> : <button type="button" className="link" onClick={() => { signInWanted.value = true; }}>Sign in</button>)}
+            {who?.signInRequired && (who.signedIn ? <button type="button" className="link" onClick={() => void signOut().then(() => client.resetQueries())}>Sign out</button> : <button type="button" className="link" onClick={() => { signInWanted.value = true; }}>Sign in</button>)}
           </div>
         </div>
       </div>

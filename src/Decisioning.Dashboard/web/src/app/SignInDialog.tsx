@@ -13,7 +13,7 @@ export function SignInDialog() {
     event.preventDefault();
     const found = await signIn(key.trim());
     setProblem(found);
-    if (found === null) await client.invalidateQueries();
+    if (found === null) await client.resetQueries();
   };
   return <Dialog title="Sign in" onClose={() => { signInWanted.value = false; }}>
     <form onSubmit={event => void submit(event)}>
