@@ -29,7 +29,8 @@ export function Heat({ exploration, order, format }: PanelProps) {
   const rows = sorted(map.rows, [...new Set(cells.map(cell => cell.row))]);
   const columns = map.isFeature ? [...new Set(cells.map(cell => cell.column))] : sorted(map.columns, [...new Set(cells.map(cell => cell.column))]);
   const best = cells.filter(cell => Number.isFinite(cell.value)).sort((a, b) => b.value - a.value)[0];
-  const dimensions = (exploration.dimensions ?? []).map(dimension => ({ value: dimension.dimension ?? '', label: dimension.dimension ?? '' }));
+  // What has one option only cannot be a row, and nothing goes with itself.
+  const dimensions = (exploration.dimensions ?? []).filter(dimension => dimension.dimension !== map.columns && (map.choices ?? []).includes(dimension.dimension ?? '')).map(dimension => ({ value: dimension.dimension ?? '', label: dimension.dimension ?? '' }));
   return <ChartCard title={`${map.rows} × ${map.columns}`} unit={<>mean reward of treatment and random control, {format.unit}; faint: few decisions</>} asOf={exploration.asOfTime} width={7}
     good="deep cells rest on many decisions" look="the deepest cell is faint: a lucky few"
     actions={<><SelectField label="Rows" isLabelHidden aria-label="Rows" value={map.rows ?? ''} onChange={event => setRows(event.target.value)} options={dimensions} /><SelectField label="Columns" isLabelHidden aria-label="Columns" value={map.columns ?? ''} onChange={event => setColumns(event.target.value)} options={(map.choices ?? []).filter(choice => choice !== map.rows).map(value => ({ value, label: value }))} /></>}

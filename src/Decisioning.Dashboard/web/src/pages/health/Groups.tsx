@@ -20,7 +20,7 @@ export function Groups({ health }: { health: Schema<'GetDataHealthResponse'> }) 
     { head: 'Customers', isNumber: true, value: row => row.customers, cell: row => count(row.customers) },
   ];
   const ratio = health.sampleRatio;
-  return <Card title="Group sizes" unit="customers first seen in these days, against the shares that are set" asOf={health.asOfTime} width={5}
+  return <Card title="Group sizes" unit="customers since the start, against the shares that are set now" asOf={health.asOfTime} width={5}
     good="p lies above 0.0005" look="it does not: no comparison can be trusted before the cause is found">
     <p>{ratio?.isAlarm ? <Pill tone="bad">Sample ratio mismatch</Pill> : <Pill tone="good">As set</Pill>} <span className="muted">χ² = {decimal(num(ratio?.chiSquare), 2)}, p = {decimal(num(ratio?.pValue), 4)}</span></p>
     <Table caption="Group sizes" columns={columns} rows={rows} rowKey={row => row.group} empty="No customer was seen first in these days." />
