@@ -2,20 +2,17 @@ using System.Diagnostics;
 
 namespace Decisioning.Service.Insight;
 
-/// <summary>Keeps what is expensive to work out: the longer it took, the longer it is kept, so that readers never take more than a few per cent
-/// of a core however many screens are open.</summary>
+/// <summary>Keeps what is expensive to work out: the longer it took, the longer it is kept, within bounds.</summary>
 /// <typeparam name="TKey">What names a value.</typeparam>
 /// <typeparam name="TValue">The values.</typeparam>
 /// <param name="clock">The clock of decisions: a value is old as well where that clock has moved on.</param>
 /// <param name="capacity">Most values that are kept; above, the one that was not asked for longest goes.</param>
+/// <param name="leastAge">A value is kept at least this long.</param>
 /// <param name="mostAge">A value is kept no longer than this, or twice as long as it took where that is longer.</param>
 /// <threadsafety>May be used from any thread; a value that several ask for is worked out once.</threadsafety>
-internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capacity, TimeSpan mostAge)
+internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capacity, TimeSpan leastAge, TimeSpan mostAge)
     where TKey : notnull
 {
-    /// <summary>A value is kept at least this long.</summary>
-    public static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(2);
-
     private const int AgePerDuration = 20;
 
     private readonly Lock _gate = new();
@@ -73,7 +70,7 @@ internal sealed class AdaptiveCache<TKey, TValue>(TimeProvider clock, int capaci
 
         TimeSpan most = mostAge > 2 * entry.Duration ? mostAge : 2 * entry.Duration;
         TimeSpan keep = entry.Duration * AgePerDuration;
-        keep = keep > most ? most : keep < LeastAge ? LeastAge : keep;
+        keep = keep > most ? most : keep < leastAge ? leastAge : keep;
         return !entry.Value.IsCompletedSuccessfully
             || Stopwatch.GetElapsedTime(entry.StartedAt) > keep + entry.Duration
             || (clock.GetUtcNow() - entry.Moment).Duration() > keep + entry.Duration;

@@ -145,10 +145,8 @@ internal static class AttentionList
         }
     }
 
-    /// <summary>Whether two updates or more are missing.</summary>
-    /// <param name="facts">What is known.</param>
-    /// <param name="age">Time since the last one, or since the use case was changed.</param>
-    public static bool IsStale(OverviewFacts facts, out TimeSpan age)
+    // Two updates or more are missing; the age is counted from the last one, or from the last change of the use case.
+    private static bool IsStale(OverviewFacts facts, out TimeSpan age)
     {
         // Refused and rolled back is not missing: an update that ran counts, whatever it published. Before its launch none is due.
         DateTimeOffset since = facts.Stored.Head.ChangedTime;

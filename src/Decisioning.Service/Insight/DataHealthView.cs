@@ -30,8 +30,7 @@ internal sealed class DataHealthView(DaySights sights, ResultsBook results, Time
         response.Groups.AddRange(GroupsOf(model, measured.Report));
         response.Fallbacks.AddRange(days.SelectMany(day => day.Fallbacks.Keys).Distinct().Order().Select(reason => FallbackOf(reason, days)));
         response.Drift.AddRange(DriftView.Of(model, days));
-        DateTimeOffset since = days.Count == 0 ? DateTimeOffset.UnixEpoch : new DateTimeOffset(days[0].Day, TimeOnly.MinValue, TimeSpan.Zero);
-        response.Events.AddRange(await timeline.ReadAsync(model.Id, since, cancellation));
+        response.Events.AddRange(await timeline.ReadAsync(model.Id, days, cancellation));
         return response;
     }
 

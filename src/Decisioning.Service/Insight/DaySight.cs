@@ -6,7 +6,8 @@ namespace Decisioning.Service.Insight;
 
 /// <summary>What was seen of the decisions of one UTC day, added up.</summary>
 /// <param name="day">The day.</param>
-internal sealed class DaySight(DateOnly day)
+/// <param name="isClosed">Whether the windows of all its decisions have closed.</param>
+internal sealed class DaySight(DateOnly day, bool isClosed)
 {
     /// <summary>Decisions that are kept of each day, drawn by their ids: for what is worked out anew with every policy.</summary>
     public const int SampleSize = 192;
@@ -18,7 +19,7 @@ internal sealed class DaySight(DateOnly day)
     public DateOnly Day => day;
 
     /// <summary>Whether the windows of all its decisions have closed.</summary>
-    public bool IsClosed { get; set; }
+    public bool IsClosed => isClosed;
 
     /// <summary>Decisions of all groups.</summary>
     public long Decisions { get; set; }

@@ -16,14 +16,13 @@ internal sealed class DaySightReader(IEventSource events, UseCaseModels models, 
     /// <summary>Reads a day.</summary>
     /// <param name="model">The use case as it is now: its metric and features count.</param>
     /// <param name="day">The day.</param>
+    /// <param name="isClosed">Whether the windows of all its decisions have closed.</param>
     /// <param name="asOf">What reached us at this time or later is left out.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<DaySight> ReadAsync(UseCaseModel model, DateOnly day, DateTimeOffset asOf, CancellationToken cancellation)
+    public async Task<DaySight> ReadAsync(
+        UseCaseModel model, DateOnly day, bool isClosed, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        var sight = new DaySight(day)
-        {
-            IsClosed = new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) + model.Metric.Window <= asOf,
-        };
+        var sight = new DaySight(day, isClosed);
         (string Name, SegmentReader Reader)[] features =
         [
             .. model.Definition.Features.Where(SegmentReader.MakesSegments)

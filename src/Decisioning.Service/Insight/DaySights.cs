@@ -9,10 +9,15 @@ internal sealed class DaySights(IEventSource events, DaySightReader reader, Time
 {
     private const int Capacity = 4096;
 
-    private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day, bool IsClosed), DaySight> _days = new(clock, Capacity, TimeSpan.FromMinutes(10));
+    private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day), DaySight> _open = new(clock, Capacity, CacheAges.Least, CacheAges.Over);
+    private readonly AdaptiveCache<(string UseCase, int Revision, DateOnly Day), DaySight> _closed = new(clock, Capacity, CacheAges.Over, CacheAges.Over);
 
     /// <summary>Forgets what was read: customers were erased.</summary>
-    public void Forget() => _days.Clear();
+    public void Forget()
+    {
+        _open.Clear();
+        _closed.Clear();
+    }
 
     /// <summary>The newest days of a use case, oldest first, without gaps.</summary>
     /// <param name="model">The use case as it is now.</param>
@@ -33,9 +38,9 @@ internal sealed class DaySights(IEventSource events, DaySightReader reader, Time
             // A day is read once more when its windows have closed, whatever was kept of it before.
             DateOnly read = day;
             bool isClosed = new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) + model.Metric.Window <= asOf;
-            days.Add(await _days.GetAsync(
-                (model.Id, model.Revision, day, isClosed),
-                () => reader.ReadAsync(model, read, asOf, CancellationToken.None),
+            days.Add(await (isClosed ? _closed : _open).GetAsync(
+                (model.Id, model.Revision, day),
+                () => reader.ReadAsync(model, read, isClosed, asOf, CancellationToken.None),
                 cancellation));
         }
 

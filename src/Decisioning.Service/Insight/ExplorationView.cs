@@ -22,7 +22,7 @@ internal sealed class ExplorationView(
     private const int MostPropensities = 256;
     private const int LeadingBeliefs = 12;
 
-    private readonly AdaptiveCache<(int Revision, long Live, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity, TimeSpan.FromSeconds(30));
+    private readonly AdaptiveCache<(int Revision, long Live, V1.GetExplorationRequest Request), V1.GetExplorationResponse> _answers = new(clock, Capacity, CacheAges.Least, TimeSpan.FromSeconds(30));
 
     /// <summary>The view.</summary>
     /// <param name="model">The use case as it is now.</param>
@@ -59,8 +59,7 @@ internal sealed class ExplorationView(
                 model, average, [.. response.Beliefs.Select(belief => belief.Action)], CancellationToken.None));
         }
 
-        DateTimeOffset since = days.Count == 0 ? DateTimeOffset.UnixEpoch : new DateTimeOffset(days[0].Day, TimeOnly.MinValue, TimeSpan.Zero);
-        response.Events.AddRange(await timeline.ReadAsync(model.Id, since, CancellationToken.None));
+        response.Events.AddRange(await timeline.ReadAsync(model.Id, days, CancellationToken.None));
         if (days.Count > 0)
         {
             response.LiftDays.AddRange((measured.Comparison?.Days ?? []).Where(day => day.Day >= days[0].Day).Select(MeasurementMapping.ToProto));

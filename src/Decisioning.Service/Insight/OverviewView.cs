@@ -25,7 +25,7 @@ internal sealed class OverviewView(
 
     // What is expensive about it is kept where it is worked out.
     private readonly AdaptiveCache<string, V1.GetOverviewResponse> _answers =
-        new(clock, 1, AdaptiveCache<string, V1.GetOverviewResponse>.LeastAge);
+        new(clock, 1, CacheAges.Least, CacheAges.Least);
 
     /// <summary>The overview.</summary>
     /// <param name="cancellation">Gives up.</param>

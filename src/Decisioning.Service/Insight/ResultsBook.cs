@@ -19,7 +19,7 @@ internal sealed class ResultsBook(DecisionWalk walk, GuardrailWatch guardrails, 
     // The first group with a share is what treatment is compared with first.
     private static readonly Group[] Baselines = [Group.RandomControl, Group.BusinessAsUsual, Group.Holdout];
 
-    private readonly AdaptiveCache<(string UseCase, int Revision), UseCaseResults> _results = new(clock, Capacity, TimeSpan.FromMinutes(1));
+    private readonly AdaptiveCache<(string UseCase, int Revision), UseCaseResults> _results = new(clock, Capacity, CacheAges.Least, TimeSpan.FromMinutes(1));
 
     /// <summary>The results of a use case.</summary>
     /// <param name="model">The use case as it is now.</param>

@@ -10,12 +10,13 @@ internal sealed class TimelineView(IAuditLog audit, ITrainingRunStore runs)
 {
     private const int MostEntries = 400;
 
-    /// <summary>What happened since a time, oldest first.</summary>
+    /// <summary>What happened in some days, oldest first.</summary>
     /// <param name="useCase">Id of the use case.</param>
-    /// <param name="since">The time.</param>
+    /// <param name="days">The days; all that happened where there are none.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<V1.TimelineEvent>> ReadAsync(string useCase, DateTimeOffset since, CancellationToken cancellation)
+    public async Task<IReadOnlyList<V1.TimelineEvent>> ReadAsync(string useCase, IReadOnlyList<DaySight> days, CancellationToken cancellation)
     {
+        DateTimeOffset since = days.Count == 0 ? DateTimeOffset.UnixEpoch : new DateTimeOffset(days[0].Day, TimeOnly.MinValue, TimeSpan.Zero);
         IEnumerable<V1.TimelineEvent> updates = (await runs.ListAsync(useCase, MostEntries, cancellation)).Select(OfRun).OfType<V1.TimelineEvent>();
         IEnumerable<V1.TimelineEvent> changes = (await audit.ListAsync(useCase, long.MaxValue, MostEntries, cancellation)).Select(OfEntry);
         return [.. updates.Concat(changes).Where(known => known.Time.ToDateTimeOffset() >= since).OrderBy(known => known.Time.ToDateTimeOffset())];

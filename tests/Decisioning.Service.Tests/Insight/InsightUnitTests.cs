@@ -10,7 +10,7 @@ public sealed class InsightUnitTests
     [Fact]
     public async Task Cache_SeveralAskAtOnce_WorksOutOnce()
     {
-        var cache = new AdaptiveCache<string, int>(TimeProvider.System, 4, TimeSpan.FromMinutes(1));
+        var cache = new AdaptiveCache<string, int>(TimeProvider.System, 4, CacheAges.Least, TimeSpan.FromMinutes(1));
         var begin = new TaskCompletionSource();
         int calls = 0;
 
@@ -29,7 +29,7 @@ public sealed class InsightUnitTests
     [Fact]
     public async Task Cache_Failure_IsNotKept()
     {
-        var cache = new AdaptiveCache<string, int>(TimeProvider.System, 4, TimeSpan.FromMinutes(1));
+        var cache = new AdaptiveCache<string, int>(TimeProvider.System, 4, CacheAges.Least, TimeSpan.FromMinutes(1));
 
         await Assert.ThrowsAsync<IOException>(() => cache.GetAsync("key", () => throw new IOException(), CancellationToken.None));
 
@@ -40,7 +40,7 @@ public sealed class InsightUnitTests
     public async Task Cache_ClockMovesOn_WorksOutAnew()
     {
         var clock = new ManualClock(DateTimeOffset.UnixEpoch);
-        var cache = new AdaptiveCache<string, int>(clock, 4, TimeSpan.FromMinutes(1));
+        var cache = new AdaptiveCache<string, int>(clock, 4, CacheAges.Least, TimeSpan.FromMinutes(1));
         int calls = 0;
 
         int first = await cache.GetAsync("key", () => Task.FromResult(++calls), CancellationToken.None);

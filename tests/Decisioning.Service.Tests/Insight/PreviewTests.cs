@@ -24,18 +24,27 @@ public sealed class PreviewTests(InsightFixture service) : IClassFixture<Insight
     [Fact]
     public async Task Preview_ThenSaved_TrafficIsWhatItSaid()
     {
-        string changed = InsightFixture.Definition
+        // A use case of its own: the other tests preview the one of the fixture as it is.
+        const string UseCase = "saved";
+        string definition = InsightFixture.Definition.Replace("use_case: watched", "use_case: saved", StringComparison.Ordinal);
+        await service.Connection.UseCases.CreateUseCaseAsync(new CreateUseCaseRequest { Yaml = definition }, cancellationToken: Token);
+        for (int day = 200; day < 204; day++)
+        {
+            _ = await service.PlayDayAsync(UseCase, day, InsightFixture.Customers, spend: 80.0);
+        }
+
+        string changed = definition
             .Replace("{id: none}", "{id: none, min_share: 0.3}", StringComparison.Ordinal)
             .Replace("{id: push}", "{id: push, max_share: 0.2}", StringComparison.Ordinal);
         GetUseCaseResponse before = await service.Connection.UseCases.GetUseCaseAsync(
-            new GetUseCaseRequest { UseCase = InsightFixture.UseCase }, cancellationToken: Token);
+            new GetUseCaseRequest { UseCase = UseCase }, cancellationToken: Token);
 
-        PreviewUseCaseResponse preview = await PreviewAsync(changed);
+        PreviewUseCaseResponse preview = await PreviewAsync(changed, UseCase);
         GetUseCaseResponse after = await service.Connection.UseCases.GetUseCaseAsync(
-            new GetUseCaseRequest { UseCase = InsightFixture.UseCase }, cancellationToken: Token);
+            new GetUseCaseRequest { UseCase = UseCase }, cancellationToken: Token);
         await service.Connection.UseCases.UpdateUseCaseAsync(
-            new UpdateUseCaseRequest { UseCase = InsightFixture.UseCase, Yaml = changed, Etag = after.UseCase.Etag }, cancellationToken: Token);
-        IReadOnlyList<PlayedDecision> played = await service.PlayDayAsync(InsightFixture.UseCase, 100, 2000, spend: 80.0);
+            new UpdateUseCaseRequest { UseCase = UseCase, Yaml = changed, Etag = after.UseCase.Etag }, cancellationToken: Token);
+        IReadOnlyList<PlayedDecision> played = await service.PlayDayAsync(UseCase, 300, 2000, spend: 80.0);
 
         Assert.Equal(before.UseCase.Etag, after.UseCase.Etag);
         Assert.Equal(
@@ -86,6 +95,6 @@ public sealed class PreviewTests(InsightFixture service) : IClassFixture<Insight
     private static string FieldOf(RpcException error) =>
         Assert.Single(error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field;
 
-    private async Task<PreviewUseCaseResponse> PreviewAsync(string yaml) => await service.Insights.PreviewUseCaseAsync(
-        new PreviewUseCaseRequest { UseCase = InsightFixture.UseCase, Yaml = yaml }, cancellationToken: Token);
+    private async Task<PreviewUseCaseResponse> PreviewAsync(string yaml, string useCase = InsightFixture.UseCase) =>
+        await service.Insights.PreviewUseCaseAsync(new PreviewUseCaseRequest { UseCase = useCase, Yaml = yaml }, cancellationToken: Token);
 }
